@@ -1,0 +1,23 @@
+"""The closed vocabularies: every value that a column with a fixed set of values may take."""
+
+BLOCK_KINDS = (
+    "headline", "alternative_headline", "byline", "dateline", "paragraph", "heading", "list_item",
+    "caption", "credit", "embed", "boilerplate", "note",
+)  # fmt: skip
+BODY_KINDS = ("paragraph", "heading", "list_item")  # the blocks that make up `article_body`
+
+PLATFORMS = ("x", "facebook", "instagram", "youtube", "tiktok", "reddit", "truth_social", "other")
+
+QUOTE_KINDS = ("direct", "mixed", "indirect")
+MENTION_KINDS = ("person", "organisation", "place")
+MODIFIERS = ("about", "more_than", "at_least", "up_to", "less_than")
+
+DATE_PRECISIONS = ("second", "minute", "hour", "day", "month", "year", "range")
+DATE_BASES = ("stated", "inferred", "metadata")
+
+OUTCOMES = ("accepted", "quarantined", "rejected", "skipped")
+SOURCE_FORMATS = ("plain_text", "jsonl")
+SEVERITIES = ("critical", "warning", "info")
+RUN_STATUSES = ("completed", "completed_with_losses", "gate_failed", "interrupted", "failed")
+QUARANTINE_STATUSES = ("open", "released", "dismissed")
+REPRINT_METHODS = ("same_body", "near_duplicate", "shared_paragraphs")
