@@ -43,7 +43,8 @@ def create_table(table: Table) -> str:
         f'    "{c.name}" {DUCKDB[c.type]}{"" if c.nullable else " NOT NULL"}{_check(c)}' for c in table.columns
     ]
     key = ", ".join(f'"{name}"' for name in table.primary_key)
-    lines.append(f"    PRIMARY KEY ({key})")
+    if table.parent is None:
+        lines.append(f"    PRIMARY KEY ({key})")
     return f'CREATE TABLE "{table.name}" (\n' + ",\n".join(lines) + "\n);"
 
 

@@ -1,0 +1,1 @@
+"""How the data moves: land, parse, validate, write, load, report."""

@@ -1,0 +1,85 @@
+"""`copydesk`: the command line. What a command needs is imported inside it, so that `--help` and `sql` start quickly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from flows.commands.check import doctor, verify
+from flows.commands.ingest import demo, ingest
+from flows.commands.look import explain, quarantine, report, schema, sql
+
+EPILOG = (
+    "Exit codes: 0 all well; 1 the quality gate failed; 2 wrong usage or configuration; 3 done, but some records were "
+    "quarantined or rejected; 4 another run holds the home; 5 disk, I/O or a service; 70 a fault of ours; 130 and 143 "
+    "stopped, and safe to run again."
+)
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="copydesk")
+def cli() -> None:
+    """Raw news-article files in, a warehouse you can trust out."""
+
+
+for command in (demo, ingest, sql, report, quarantine, verify, schema, explain, doctor):
+    cli.add_command(command)
+
+
+class Terminated(BaseException):
+    """SIGTERM came."""
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise Terminated
+
+
+def _say(message: str) -> None:
+    click.echo(f"copydesk: {message}", err=True)
+
+
+def exit_code(error: BaseException) -> int:
+    """The exit code for what ended a command, from the kind of the error; 70 for what nobody foresaw."""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    for code, names in (
+        (2, {"SettingsError", "NoSourceError", "NoWarehouseError", "QueryError", "ManifestError", "UsageError"}),
+        (4, {"HomeLockedError"}),
+        (5, {"OSError", "ServerError", "IOException", "BrokenProcessPool"}),
+        (130, {"KeyboardInterrupt"}),
+        (143, {"Terminated"}),
+    ):
+        if kinds & names:
+            return code
+    return 70
+
+
+def main() -> NoReturn:
+    """The console script."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = cli.main(standalone_mode=False)
+        code = code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has gone: `| head`
+        code = 0
+    except BaseException as error:  # every end of a command has its code
+        code = exit_code(error)
+        if code == 70:
+            traceback.print_exc()
+            _say("this is a fault of Copydesk, not of your files; nothing half-done was published. Please report it.")
+        elif code > 100:
+            _say("stopped; nothing half-done was published. Run it again to go on.")
+        else:
+            _say(str(error) or type(error).__name__)
+    sys.exit(code)

@@ -1,0 +1,108 @@
+"""`ingest` and `demo`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.commands import options
+
+if TYPE_CHECKING:
+    from flows.run import Summary
+
+EXIT_CODES = {"completed": 0, "gate_failed": 1, "completed_with_losses": 3}
+
+
+def run_flow(sources: tuple[str, ...], home: Path, workers: int | None) -> Summary:
+    """Run the flow on a server that starts while the rest is imported."""
+    from flows.prefect_server import prefect_server
+    from flows.settings import Settings
+
+    settings = Settings.load(home=home, workers=workers)
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+    with prefect_server(settings.server_start_seconds) as server:
+        from flows.pool import warm_up
+
+        warm_up()
+        if server:
+            os.environ["PREFECT_API_URL"] = server.url
+        from flows.ingest import ingest as flow
+        from flows.progress import show_progress
+
+        if server:
+            server.wait(settings.server_start_seconds)
+        show_progress()
+        return flow(list(sources), str(settings.home), settings.workers)
+
+
+def show(summary: Summary, as_json: bool) -> None:
+    """The closing summary."""
+    from dataclasses import asdict
+
+    from flows.output import print_json, print_table, wants_json
+    from flows.summary import accounting_line
+
+    if wants_json(as_json):
+        print_json(asdict(summary))
+        return
+    click.echo(f"{accounting_line(summary)}   [{summary.status.replace('_', ' ')}]")
+    if summary.by_reason:
+        print_table(["reason", "records"], list(summary.by_reason.items()))
+    click.echo(f"warehouse: {summary.home}/warehouse.duckdb   report: {summary.home}/reports/index.html")
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@options.home
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes that parse. [default: one a core]")
+@options.as_json
+def ingest(sources: tuple[str, ...], home: Path, workers: int | None, as_json: bool) -> int:
+    """Take raw article files in. SOURCE is a file, a folder (with all below it), or a quoted pattern.
+
+    Files that were taken in before are skipped. Stopped at any moment, the same command goes on where it stopped.
+    """
+    summary = run_flow(sources, home, workers)
+    show(summary, as_json)
+    return EXIT_CODES[summary.status]
+
+
+def examples_folder() -> Path:
+    """The example articles: inside the installed package, or beside it in a checkout."""
+    installed = Path(str(files("flows"))) / "examples"
+    return installed if installed.is_dir() else installed.parent.parent / "examples"
+
+
+@click.command()
+@click.option("--home", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-home"), show_default=True)
+def demo(home: Path) -> int:
+    """Take the example articles in, and show what came of them."""
+    from flows.output import print_table
+    from warehouse.home import Home
+    from warehouse.query import rows
+
+    click.echo(f"$ copydesk ingest {examples_folder()} --home {home}")
+    summary = run_flow((str(examples_folder()),), home, None)
+    show(summary, as_json=False) if sys.stdout.isatty() else _show_plain(summary)
+    for question in (
+        "SELECT source_format, count(*) AS articles, sum(word_count)::INT AS words FROM articles GROUP BY ALL ORDER BY ALL",
+        "SELECT headline, authors, credit, date_published_earliest AS earliest, date_published_latest AS latest "
+        "FROM articles WHERE date_published IS NOT NULL ORDER BY earliest, headline LIMIT 8",
+        "SELECT speaker_name, cue, text FROM quotes WHERE speaker_name IS NOT NULL ORDER BY length(text) LIMIT 6",
+    ):
+        click.echo(f'\n$ copydesk sql "{question}" --home {home}')
+        print_table(*rows(Home(home), question))
+    return 1 if summary.status == "gate_failed" else 0
+
+
+def _show_plain(summary: Summary) -> None:
+    from flows.summary import accounting_line
+
+    click.echo(accounting_line(summary))
+    for reason, count in summary.by_reason.items():
+        click.echo(f"  {count:4,}  {reason}")

@@ -1,0 +1,45 @@
+"""The main flow: raw files in, a published warehouse out. One screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from flows.pool import WorkerPool
+from flows.progress import progress
+from flows.run import Summary, open_run
+from flows.settings import Settings
+from flows.summary import accounting_rows, markdown
+from flows.tasks import parse_validate_write
+
+
+@flow(name="ingest", task_runner=ThreadPoolTaskRunner(), persist_result=False)  # type: ignore[arg-type]  # its generic is invariant
+def ingest(sources: list[str], home: str = "copydesk-home", workers: int = 0) -> Summary:
+    """Take raw article files into the warehouse at `home`.
+
+    `sources` are files, folders or patterns; `workers` is the number of parsing processes, 0 for one a core.
+    """
+    settings = Settings.load(home=Path(home), workers=workers or None)
+    pool = WorkerPool(settings.worker_count)
+    try:
+        with open_run(settings, sources) as run:
+            landing = run.land()
+            batches = run.plan(landing)
+            progress().start(sum(len(batch.parts) for batch in batches))
+            futures = [
+                parse_validate_write.submit(batch.number, quote(batch), quote(run.job), quote(pool))
+                for batch in batches
+            ]
+            for future in futures:
+                progress().advance(run.load(future.result()))
+            summary = run.finish()
+    finally:
+        progress().stop()
+        pool.close()
+    create_markdown_artifact(markdown(summary), key="ingest-summary", description="What the run came to")
+    create_table_artifact(accounting_rows(summary), key="ingest-accounting", description="seen = the sum of the rest")
+    return summary

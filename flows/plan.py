@@ -1,0 +1,88 @@
+"""Plan: cut what was landed into batches, each a task: enough articles to be worth it, few enough to fit in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from flows.land import RawFile
+from flows.settings import Settings
+
+BYTES_PER_RECORD = 4_000  # a guess for dumps, only to cut batches
+RANGE_BYTES = 16 << 20  # a large dump is cut into ranges of about this size, at line ends
+
+
+class FilePart(NamedTuple):
+    """A raw file, or a range of a dump's lines: bytes `start` to `end` (None: to its end), from line `first_line`."""
+
+    path: str
+    sha256: str
+    bytes: int
+    start: int = 0
+    end: int | None = None
+    first_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one task takes."""
+
+    number: int
+    parts: tuple[FilePart, ...]
+
+
+def _line_ranges(path: str, size: int) -> Iterator[tuple[int, int, int]]:
+    """(start, end, first line) of ranges of about RANGE_BYTES that end at line ends."""
+    start, line = 0, 1
+    with Path(path).open("rb") as stream:
+        while start < size:
+            lines = 0
+            stream.seek(start)
+            left = RANGE_BYTES
+            while left and (block := stream.read(min(left, 1 << 20))):
+                lines += block.count(b"\n")
+                left -= len(block)
+            while piece := stream.readline(1 << 20):  # on to the end of the line, however long
+                if piece.endswith(b"\n"):
+                    lines += 1
+                    break
+            end = stream.tell()
+            yield start, end, line
+            line += lines
+            start = end
+
+
+def _parts(file: RawFile) -> Iterator[FilePart]:
+    whole = FilePart(file.path, file.sha256 or "", file.bytes)
+    if file.bytes <= 2 * RANGE_BYTES or not file.path.endswith((".jsonl", ".ndjson")):
+        yield whole
+        return
+    for start, end, line in _line_ranges(file.path, file.bytes):
+        yield whole._replace(bytes=end - start, start=start, end=end, first_line=line)
+
+
+def plan(files: Sequence[RawFile], settings: Settings) -> list[Batch]:
+    """Batches of the files to be parsed, in their order; small runs are shared out evenly among the workers."""
+    parts = [part for file in files if not file.reason for part in _parts(file)]
+    weights = [max(1, part.bytes // BYTES_PER_RECORD) if _is_dump(part) else 1 for part in parts]
+    even = -(-sum(weights) // settings.worker_count)
+    most = max(200, min(settings.batch_articles, even))
+    batches: list[Batch] = []
+    taken: list[FilePart] = []
+    articles = size = 0
+    for part, weight in zip(parts, weights, strict=True):
+        if taken and (articles + weight > most or size + part.bytes > settings.batch_bytes):
+            batches.append(Batch(len(batches), tuple(taken)))
+            taken, articles, size = [], 0, 0
+        taken.append(part)
+        articles += weight
+        size += part.bytes
+    if taken:
+        batches.append(Batch(len(batches), tuple(taken)))
+    return batches
+
+
+def _is_dump(part: FilePart) -> bool:
+    return ".jsonl" in part.path or ".ndjson" in part.path

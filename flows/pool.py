@@ -1,0 +1,68 @@
+"""The worker processes: forked from one that has imported everything heavy, and gone when the run is gone.
+
+Great Expectations takes over four CPU-seconds to import. A fork server imports it once, while the command line starts
+Prefect, and each worker is a fork of it. Workers know nothing of Prefect: a task thread waits for each batch.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.forkserver
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.batch import Batch, BatchManifest, Job
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+
+
+def warm_up() -> None:
+    """Start the fork server; it imports in the background."""
+    _CONTEXT.set_forkserver_preload(["flows.preload"])
+    multiprocessing.forkserver.ensure_running()
+
+
+def _settle_in() -> None:
+    """In a new worker: leave Ctrl-C to the parent, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+
+def _run(batch: Batch, job: Job, last_try: bool) -> BatchManifest:
+    from flows.batch import run_batch
+
+    return run_batch(batch, job, last_try=last_try)
+
+
+class WorkerPool:
+    """Runs batches in worker processes. Threads may call `run` at the same time."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._lock = threading.Lock()
+        self._executor = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        warm_up()
+        return ProcessPoolExecutor(self._workers, mp_context=_CONTEXT, initializer=_settle_in)
+
+    def run(self, batch: Batch, job: Job, *, last_try: bool) -> BatchManifest:
+        """Run one batch. BrokenProcessPool if a worker died; the pool is new by then, so that a retry can succeed."""
+        executor = self._executor
+        try:
+            return executor.submit(_run, batch, job, last_try).result()
+        except BrokenProcessPool:
+            with self._lock:
+                if self._executor is executor:
+                    self._executor = self._start()
+            raise
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)

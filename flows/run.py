@@ -1,0 +1,173 @@
+"""One run's steps, in order: land, plan, (batches elsewhere), load, finish. The flow calls them; Prefect is not here."""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+import orjson
+
+from flows.accounting import Accounting
+from flows.batch import BatchManifest, Job
+from flows.land import Landing, land
+from flows.plan import Batch, plan
+from flows.settings import Settings
+from warehouse.home import Home, locked
+from warehouse.ledger import Ledger
+from warehouse.load import Loader
+from warehouse.recovery import recover
+
+LIBRARIES = ("copydesk", "prefect", "great-expectations", "duckdb", "pyarrow")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to. `failed` lists (severity, suite, expectation, unexpected count) of what did not hold."""
+
+    run_id: str
+    home: str
+    status: str
+    counts: dict[str, int]
+    files_seen: int
+    files_unchanged: int
+    by_reason: dict[str, int]
+    timings: dict[str, float]
+    failed: list[tuple[str, str, str, int]]
+
+
+def new_run_id(started: datetime) -> str:
+    """Identity of a run: its start in UTC to the microsecond; one home has one run at a time, so it is unique."""
+    return started.strftime("%Y%m%dT%H%M%S.%fZ")
+
+
+class Run:
+    """The state of one run: its books, its loader, its clock."""
+
+    def __init__(self, settings: Settings, sources: Sequence[str]) -> None:
+        self.settings, self.sources = settings, list(sources)
+        self.home = Home(settings.home)
+        self.started = datetime.now(UTC)
+        self.run_id = new_run_id(self.started)
+        self.job = Job(
+            self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw
+        )
+        self.seconds: Counter[str] = Counter()
+        self._began = time.perf_counter()
+        self._published = time.monotonic()
+        self._unpublished = 0
+
+    def land(self) -> Landing:
+        with self._timed("land"):
+            return land(self.sources, Ledger(self.home))
+
+    def plan(self, landing: Landing) -> list[Batch]:
+        """The batches to do; opens the books and the loader."""
+        batches = plan(landing.files, self.settings)
+        self._books = Accounting.open(self.run_id, landing, batches)
+        self._batches = {batch.number: batch for batch in batches}
+        self._loader = Loader(self.home, self.run_id, self.job.month)
+        return batches
+
+    def load(self, manifest: BatchManifest) -> int:
+        """Take in a finished batch; publishes when enough has come together. Returns how many records it had."""
+        with self._timed("load"):
+            for path, name in manifest.formats.items():
+                self._books.formats[path] = name
+            self._books.seen.update(manifest.seen)
+            for chunk in manifest.chunks:
+                self._books.add(self._loader.add(chunk))
+                shutil.rmtree(chunk.folder)
+            for part in self._batches[manifest.number].parts:
+                self._books.part_done(part.path)
+        self.seconds.update({f"{stage} (worker)": s for stage, s in manifest.seconds.items()})
+        self._unpublished += manifest.seen.total()
+        if (
+            self._unpublished >= self.settings.publish_articles
+            or time.monotonic() - self._published >= self.settings.publish_seconds
+        ):
+            self._publish("interrupted")
+            self._loader.reopen()
+        return manifest.seen.total()
+
+    def finish(self) -> Summary:
+        """Enter what was left out, judge the run, publish."""
+        from expectations.validate import judge_run
+
+        records, rejections = self._books.left_out()
+        self._loader.add_rows("records", records)
+        self._loader.add_rows("rejections", rejections)
+        judged = judge_run(self._books.totals)
+        rows = [result._asdict() | {"batch": "run", "run_id": self.run_id} for result in judged]
+        self._loader.add_rows("expectation_results", rows)
+        gate_failed = any(not result.success and result.severity == "critical" for result in judged)
+        totals = self._books.totals
+        losses = totals["quarantined"] + totals["rejected"]
+        status = "gate_failed" if gate_failed else "completed_with_losses" if losses else "completed"
+        failed = self._loader.failed_expectations()
+        self._publish(status)
+        return Summary(
+            self.run_id, str(self.home.root), status, totals, self._files_seen, self._unchanged,
+            self._books.reasons(), self._timings(), failed,
+        )  # fmt: skip
+
+    def _publish(self, status: str) -> None:
+        with self._timed("load"):
+            self._loader.add_rows("raw_files", self._books.finished_files())
+            self._loader.replace_run(self._row(status))
+        with self._timed("publish"):
+            self._loader.publish()
+        self._published, self._unpublished = time.monotonic(), 0
+
+    def _row(self, status: str) -> dict[str, Any]:
+        versions = {name: version(name) for name in LIBRARIES} | {"python": platform.python_version()}
+        return {
+            "run_id": self.run_id, "started_at": self.started, "finished_at": datetime.now(UTC), "status": status,
+            "sources": self.sources, "files_seen": self._files_seen, "files_unchanged": self._unchanged,
+            **self._books.totals, "by_source": self._books.by_source(),
+            "by_reason": orjson.dumps(self._books.reasons()).decode(),
+            "timings": orjson.dumps(self._timings()).decode(), "versions": orjson.dumps(versions).decode(),
+        }  # fmt: skip
+
+    @property
+    def _unchanged(self) -> int:
+        return self._books.landing.unchanged.total()
+
+    @property
+    def _files_seen(self) -> int:
+        return len(self._books.landing.files) + self._unchanged
+
+    def _timings(self) -> dict[str, float]:
+        total = time.perf_counter() - self._began
+        return {stage: round(s, 3) for stage, s in {**self.seconds, "total": total}.items()}
+
+    @contextlib.contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.seconds[stage] += time.perf_counter() - started
+
+    def close(self) -> None:
+        if hasattr(self, "_loader"):
+            self._loader.__exit__()
+        shutil.rmtree(self.job.staging, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def open_run(settings: Settings, sources: Sequence[str]) -> Iterator[Run]:
+    """Hold the home, clear up after a stopped run, and run; HomeLockedError if another run holds the home."""
+    home = Home(settings.home)
+    with locked(home):
+        recover(home)
+        run = Run(settings, sources)
+        try:
+            yield run
+        finally:
+            run.close()

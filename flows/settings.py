@@ -1,0 +1,61 @@
+"""Settings: from the command line, else from COPYDESK_* variables, else the defaults here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+PREFIX = "COPYDESK_"
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the message names it, what was received and what is valid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run. A batch is what one task takes; a chunk of it is what is validated together."""
+
+    home: Path = Path("copydesk-home")
+    workers: int = 0  # processes that parse; 0: one a core
+    batch_articles: int = 2_000
+    batch_bytes: int = 64 << 20
+    publish_articles: int = 40_000  # how many are loaded before a run publishes what it has
+    publish_seconds: float = 60.0
+    keep_raw: str = "all"  # which records' bytes go to HOME/raw: all, problems (not accepted), none
+    server_start_seconds: float = 180.0  # a first start builds Prefect's database
+
+    @property
+    def worker_count(self) -> int:
+        if self.workers:
+            return self.workers
+        if hasattr(os, "sched_getaffinity"):  # the cores this process may use, not those the machine has
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None, **given: object) -> Settings:
+        """Settings from `environment` (default: the process's), overridden by what is `given` and not None."""
+        environment = os.environ if environment is None else environment
+        values: dict[str, object] = {}
+        for spec in fields(cls):
+            text = environment.get(PREFIX + spec.name.upper())
+            if text is not None:
+                values[spec.name] = _convert(spec.name, text, type(spec.default))
+        values |= {name: value for name, value in given.items() if value is not None}
+        settings = cls(**values)  # type: ignore[arg-type]  # converted to each field's type above
+        if settings.keep_raw not in ("all", "problems", "none"):
+            raise SettingsError(f"COPYDESK_KEEP_RAW is {settings.keep_raw!r}; valid are all, problems, none")
+        return settings
+
+
+def _convert(name: str, text: str, kind: type) -> object:
+    try:
+        value = kind(text)
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}{name.upper()} is {text!r}; a {kind.__name__} is needed") from error
+    if isinstance(value, int | float) and value < 0:
+        raise SettingsError(f"{PREFIX}{name.upper()} is {text}; it cannot be negative")
+    return value  # type: ignore[no-any-return]  # kind is a plain type

@@ -1,0 +1,57 @@
+"""The DuckDB file: creating it from the schemas, opening it to write or to read."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from schemas.ddl import comments, create_table
+from schemas.registry import TABLES
+from warehouse.home import Home
+
+SCHEMA_VERSION = 1
+
+
+class NoWarehouseError(RuntimeError):
+    """The home has no published warehouse yet."""
+
+
+def views() -> list[tuple[str, str]]:
+    """(name, SQL) of the views and macros that come with the warehouse."""
+    folder = files("warehouse") / "views"
+    found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda entry: entry.name)
+    return [(entry.name.removesuffix(".sql"), entry.read_text(encoding="utf-8")) for entry in found]
+
+
+def create(path: Path) -> None:
+    """A new, empty warehouse file."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("BEGIN")
+        for table in TABLES.values():
+            connection.execute(create_table(table))
+            for comment in comments(table):
+                connection.execute(comment)
+        for _, sql in views():
+            connection.execute(sql)
+        connection.execute(f"CREATE TABLE schema_version AS SELECT {SCHEMA_VERSION} AS version")
+        connection.execute("COMMENT ON TABLE schema_version IS 'the version of this file''s schema'")
+        connection.execute("COMMIT")
+
+
+def open_for_writing(path: Path, *, memory_limit: str = "512MB", threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """The loader's connection to its private copy."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory_limit, "threads": threads, "preserve_insertion_order": True,
+    }  # fmt: skip
+    return duckdb.connect(str(path), config=config)
+
+
+def open_snapshot(home: Home) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the current snapshot; NoWarehouseError if there is none."""
+    if not home.warehouse.exists():
+        raise NoWarehouseError(
+            f"{home.root} holds no warehouse yet. `copydesk ingest SOURCE --home {home.root}` makes one."
+        )
+    return duckdb.connect(str(home.warehouse.resolve()), read_only=True)

@@ -1,0 +1,97 @@
+"""The home: the folder that holds all run-time data, and the lock that lets one writer in at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where everything lies. Nothing here touches the disk; see `Home.create`."""
+
+    root: Path
+
+    @property
+    def warehouse(self) -> Path:
+        """Symlink to the current read-only snapshot: what people and BI tools open."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.root / "snapshots"
+
+    @property
+    def manifest(self) -> Path:
+        return self.root / "manifest.json"
+
+    @property
+    def staging(self) -> Path:
+        return self.root / "staging"
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "lock"
+
+    def table(self, name: str) -> Path:
+        """The folder of a table's Parquet parts; what was not accepted lies apart."""
+        apart = name in ("quarantined_articles", "rejections")
+        return self.root / ("quarantine" if apart else "parquet") / name
+
+    def create(self) -> None:
+        """Make the folders; OSError where that is not allowed."""
+        for folder in (self.root, self.snapshots, self.staging, self.raw, self.reports):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+class HomeLockedError(RuntimeError):
+    """Another run holds the home; the message says who."""
+
+
+def _holder(stream: IO[str]) -> str:
+    stream.seek(0)
+    try:
+        who = json.loads(stream.read())
+        return f"process {who['pid']} on {who['host']}, since {who['since']}"
+    except (ValueError, KeyError):
+        return "another process"  # it has the lock, but has not yet written its name
+
+
+@contextlib.contextmanager
+def locked(home: Home) -> Iterator[None]:
+    """Hold the home for writing; HomeLockedError at once if another run does.
+
+    The kernel drops the lock when the process ends, however it ends, so a killed run never leaves it behind.
+    """
+    home.create()
+    with home.lock.open("a+", encoding="utf-8") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise HomeLockedError(
+                f"{home.root} is held by {_holder(stream)}. Wait for that run to end, or use another --home."
+            ) from error
+        stream.truncate(0)
+        json.dump({"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}, stream)
+        stream.flush()
+        yield
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

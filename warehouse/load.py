@@ -1,0 +1,189 @@
+"""The loader: staged chunks into Parquet parts and DuckDB, then one atomic publication.
+
+It works on a private copy of the current snapshot. What is added becomes visible when `publish` replaces the
+manifest; until then a reader, or the next run after a kill, sees the home as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.registry import TABLES
+from warehouse.columns import ledger_table
+from warehouse.database import create, open_for_writing
+from warehouse.files import clone, fsync_folder
+from warehouse.home import Home
+from warehouse.manifest import Part, commit, read_manifest
+from warehouse.parquet import PARTITION, PartWriter
+from warehouse.stage import StagedChunk
+
+KEYED = tuple(name for name, spec in TABLES.items() if spec.partition == "article")  # rows that belong to an article
+
+
+class CountError(AssertionError):
+    """Rows were lost or doubled between staging and the warehouse: a fault of Copydesk."""
+
+
+class Loader:
+    """Loads one run. Use as a context manager; leaving it without `publish` changes nothing in the home."""
+
+    def __init__(self, home: Home, run_id: str, month: tuple[int, int]) -> None:
+        self._home, self._run_id, self._month = home, run_id, month
+        self._staging = home.staging / run_id / "load"
+        self._staging.mkdir(parents=True, exist_ok=True)
+        self._manifest = read_manifest(home)
+        self._parts = PartWriter(home, self._staging, run_id)
+        self._pending: dict[str, list[pa.Table]] = {}
+        self._open()
+
+    def _open(self) -> None:
+        self._file = self._staging / "warehouse.duckdb"
+        if self._manifest.snapshot:
+            clone(self._home.root / self._manifest.snapshot, self._file)
+        else:
+            self._file.unlink(missing_ok=True)
+            create(self._file)
+        self._connection = open_for_writing(self._file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        shutil.rmtree(self._staging, ignore_errors=True)
+
+    def add(self, chunk: StagedChunk) -> Counter[tuple[str, str, str | None]]:
+        """Take in one chunk; returns how many of its records ended in each (path, outcome, reason code).
+
+        A record whose article is in the warehouse already becomes `skipped`, reason `duplicate_record`, and brings no
+        rows of its own.
+        """
+        records = chunk.read("records")
+        doubles = self._known(records) if records is not None else pa.array([], pa.string())
+        for name in chunk.rows:
+            table = chunk.read(name)
+            if table is None:
+                continue
+            if name == "records":
+                table = _skip(table, doubles)
+            elif len(doubles) and name in KEYED:
+                table = table.filter(pc.invert(pc.is_in(table["article_id"], doubles)))
+            elif len(doubles) and name == "raw":  # an article_id is the head of its record's sha256
+                table = table.filter(pc.invert(pc.is_in(pc.utf8_slice_codeunits(table["record_sha256"], 0, 32), doubles)))
+            self._insert(name, table)
+        if records is None:
+            return Counter()
+        final = _skip(records, doubles).select(["path", "outcome", "reason_code"])
+        return Counter(zip(*(final[name].to_pylist() for name in final.column_names), strict=True))
+
+    def add_rows(self, name: str, rows: list[Mapping[str, Any]]) -> None:
+        """Take in rows of a ledger table."""
+        if rows:
+            self._insert(name, ledger_table(name, rows, self._month))
+
+    def replace_run(self, row: Mapping[str, Any]) -> None:
+        """Write this run's row of `runs`, in place of the one an earlier publication of the same run wrote."""
+        self._connection.execute("DELETE FROM runs WHERE run_id = ?", [self._run_id])
+        self.add_rows("runs", [row])
+
+    def failed_expectations(self) -> list[tuple[str, str, str, int]]:
+        """(severity, suite, expectation, unexpected rows) of what did not hold in this run, gravest first."""
+        return self._connection.execute(
+            "SELECT severity, suite, expectation, sum(coalesce(unexpected_count, 0))::BIGINT FROM expectation_results "
+            "WHERE run_id = ? AND NOT success GROUP BY severity, suite, expectation "
+            "ORDER BY list_position(['critical', 'warning', 'info'], severity), 4 DESC, 2, 3",
+            [self._run_id],
+        ).fetchall()  # type: ignore[return-value]  # four columns by the SELECT
+
+    def _known(self, records: pa.Table) -> pa.Array:
+        """Ids among these records whose article is in the warehouse, accepted or quarantined."""
+        self._connection.register("incoming", records.select(["article_id"]))
+        found = self._connection.execute(
+            "SELECT DISTINCT article_id FROM incoming WHERE article_id IN (SELECT article_id FROM articles) "
+            "OR article_id IN (SELECT article_id FROM quarantined_articles)"
+        ).to_arrow_table()
+        self._connection.unregister("incoming")
+        return found["article_id"].combine_chunks()
+
+    def _insert(self, name: str, table: pa.Table) -> None:
+        if not table.num_rows:
+            return
+        self._pending.setdefault(name, []).append(table)
+        if name == "raw":
+            return
+        columns = ", ".join(f'"{column}"' for column in TABLES[name].column_names)
+        self._connection.register("incoming", table.drop_columns(list(PARTITION)))
+        inserted = self._connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming').fetchall()
+        self._connection.unregister("incoming")
+        if inserted != [(table.num_rows,)]:
+            raise CountError(f"{name}: {inserted[0][0]} rows inserted of {table.num_rows}")
+
+    def publish(self) -> None:
+        """Write the parts, close the copy, make it the snapshot, replace the manifest, move the symlink."""
+        parts = self._write_parts()
+        self._connection.close()
+        sequence = self._manifest.sequence + 1
+        snapshot = self._home.snapshots / f"warehouse-{sequence:06d}.duckdb"
+        _fsync(self._file)
+        self._file.replace(snapshot)
+        fsync_folder(snapshot.parent)
+        stale_runs = {p.path for p in self._manifest.parts if p.table == "runs" and p.run_id == self._run_id}
+        previous = self._manifest
+        self._manifest = previous.next(
+            snapshot=snapshot.relative_to(self._home.root).as_posix(), added=parts, dropped=stale_runs
+        )
+        commit(self._home, self._manifest)
+        sweep_files(self._home, stale_runs)
+        for old in sorted(self._home.snapshots.glob("warehouse-*.duckdb"))[:-2]:
+            old.unlink()
+
+    def reopen(self) -> None:
+        """Go on after a publication, on a copy of what was published."""
+        self._open()
+
+    def _write_parts(self) -> list[Part]:
+        parts: list[Part] = []
+        for name, tables in self._pending.items():
+            table = pa.concat_tables(tables)
+            written = (
+                self._parts.write_flat(name, self._home.raw, table) if name == "raw" else self._parts.write(name, table)
+            )
+            if sum(part.rows for part in written) != table.num_rows:
+                raise CountError(f"{name}: {sum(p.rows for p in written)} rows in parts of {table.num_rows}")
+            parts += written
+        self._pending.clear()
+        self._parts.sync()
+        return parts
+
+
+def _skip(records: pa.Table, doubles: pa.Array) -> pa.Table:
+    """Records with those of known articles turned to `skipped`."""
+    if not len(doubles):
+        return records
+    known = pc.and_(pc.is_in(records["article_id"], doubles), pc.not_equal(records["outcome"], "skipped"))
+    for name, value in (("outcome", "skipped"), ("reason_code", "duplicate_record")):
+        index = records.schema.get_field_index(name)
+        records = records.set_column(index, records.schema.field(name), pc.if_else(known, value, records[name]))
+    return records
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sweep_files(home: Home, paths: set[str]) -> None:
+    """Remove files of the home by their relative paths."""
+    for path in paths:
+        (home.root / path).unlink(missing_ok=True)

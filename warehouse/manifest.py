@@ -1,0 +1,79 @@
+"""manifest.json: which Parquet parts and which snapshot make up the warehouse. Replacing it is the commit.
+
+Everything else in the home follows from it: a part or snapshot it does not name is left over from a run that was
+stopped, and the symlink `warehouse.duckdb` is set to the snapshot it names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+
+import orjson
+
+from warehouse.files import link_atomically, write_atomically
+from warehouse.home import Home
+
+FORMAT = 1
+
+
+class ManifestError(RuntimeError):
+    """The manifest cannot be read, or is of a newer version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One Parquet file: its path relative to the home, its table, and what it must hold."""
+
+    path: str
+    table: str
+    rows: int
+    bytes: int
+    sha256: str
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the warehouse consists of. `sequence` counts publications, from 0: nothing published yet."""
+
+    sequence: int = 0
+    snapshot: str | None = None
+    parts: tuple[Part, ...] = field(default=())
+    format: int = FORMAT
+
+    def next(self, *, snapshot: str, added: list[Part], dropped: set[str]) -> Manifest:
+        """The manifest after a publication; `dropped` are paths of parts that others replace."""
+        kept = tuple(part for part in self.parts if part.path not in dropped)
+        return replace(self, sequence=self.sequence + 1, snapshot=snapshot, parts=(*kept, *added))
+
+
+def read_manifest(home: Home) -> Manifest:
+    """The home's manifest; an empty one for a home without."""
+    try:
+        data = orjson.loads(home.manifest.read_bytes())
+    except FileNotFoundError:
+        return Manifest()
+    except orjson.JSONDecodeError as error:
+        raise ManifestError(f"{home.manifest} is damaged ({error}). Restore it from a backup.") from error
+    if data.get("format") != FORMAT:
+        raise ManifestError(
+            f"{home.manifest} has format {data.get('format')!r}; this version of Copydesk reads format {FORMAT}. "
+            "Use the version that wrote it, or a newer one."
+        )
+    parts = tuple(Part(**part) for part in data["parts"])
+    return Manifest(data["sequence"], data["snapshot"], parts)
+
+
+def commit(home: Home, manifest: Manifest) -> None:
+    """Make `manifest` the truth, then let the symlink follow."""
+    write_atomically(home.manifest, orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2))
+    follow(home, manifest)
+
+
+def follow(home: Home, manifest: Manifest) -> None:
+    """Set the symlink to the manifest's snapshot, if it is not."""
+    if manifest.snapshot is None:
+        return
+    target = home.root / manifest.snapshot
+    if not (home.warehouse.is_symlink() and home.warehouse.resolve() == target.resolve()):
+        link_atomically(home.warehouse, target)
