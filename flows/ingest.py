@@ -36,7 +36,7 @@ def ingest(sources: list[str], home: str = "copydesk-home", workers: int = 0) ->
             ]
             for future in futures:
                 progress().advance(run.load(future.result()))
-            summary = run.finish()
+            summary = run.finish(pool.judge)
     finally:
         progress().stop()
         pool.close()

@@ -58,6 +58,13 @@ def print_table(names: Sequence[str], rows: Iterable[Sequence[Any]], *, title: s
     Console().print(table)
 
 
+def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as a Markdown table; cells hold text only, no markup."""
+    lines = [names, ["---"] * len(names), *rows]
+    cells = [[plain(cell).replace("|", "\\|").replace("<", "&lt;").replace("\n", " ") for cell in line] for line in lines]
+    return "\n".join("| " + " | ".join(line) + " |" for line in cells) + "\n"
+
+
 def print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool, title: str = "") -> None:
     """Rows as a table or as a JSON array of objects."""
     if as_json:

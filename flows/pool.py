@@ -11,9 +11,10 @@ import multiprocessing.forkserver
 import os
 import signal
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flows.batch import Batch, BatchManifest, Job
@@ -41,6 +42,12 @@ def _run(batch: Batch, job: Job, last_try: bool) -> BatchManifest:
     return run_batch(batch, job, last_try=last_try)
 
 
+def _judge(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    from expectations.validate import judge_run
+
+    return [result._asdict() for result in judge_run(counts)]
+
+
 class WorkerPool:
     """Runs batches in worker processes. Threads may call `run` at the same time."""
 
@@ -63,6 +70,10 @@ class WorkerPool:
                 if self._executor is executor:
                     self._executor = self._start()
             raise
+
+    def judge(self, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+        """Judge a run by its counts, in a worker: the parent never imports Great Expectations."""
+        return self._executor.submit(_judge, dict(counts)).result()
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)

@@ -7,7 +7,7 @@ import platform
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from warehouse.ledger import Ledger
 from warehouse.load import Loader
 from warehouse.recovery import recover
 
+Judge = Callable[[Mapping[str, int]], list[dict[str, Any]]]  # a run's counts → rows of expectation_results
 LIBRARIES = ("copydesk", "prefect", "great-expectations", "duckdb", "pyarrow")
 
 
@@ -97,17 +98,15 @@ class Run:
             self._loader.reopen()
         return manifest.seen.total()
 
-    def finish(self) -> Summary:
+    def finish(self, judge: Judge) -> Summary:
         """Enter what was left out, judge the run, publish."""
-        from expectations.validate import judge_run
-
         records, rejections = self._books.left_out()
         self._loader.add_rows("records", records)
         self._loader.add_rows("rejections", rejections)
-        judged = judge_run(self._books.totals)
-        rows = [result._asdict() | {"batch": "run", "run_id": self.run_id} for result in judged]
-        self._loader.add_rows("expectation_results", rows)
-        gate_failed = any(not result.success and result.severity == "critical" for result in judged)
+        judged = judge(self._books.totals)
+        of_run = {"batch": "run", "run_id": self.run_id}
+        self._loader.add_rows("expectation_results", [result | of_run for result in judged])
+        gate_failed = any(not result["success"] and result["severity"] == "critical" for result in judged)
         totals = self._books.totals
         losses = totals["quarantined"] + totals["rejected"]
         status = "gate_failed" if gate_failed else "completed_with_losses" if losses else "completed"

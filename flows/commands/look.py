@@ -13,7 +13,7 @@ from flows.commands import options
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FORMATS = ("table", "json", "csv", "parquet")
+FORMATS = ("table", "json", "csv", "markdown", "parquet")
 
 
 @click.command()
@@ -26,9 +26,10 @@ FORMATS = ("table", "json", "csv", "parquet")
 @options.as_json
 def sql(query: str, home: Path, form: str | None, output: Path | None, timeout: float, memory: str, as_json: bool) -> None:
     """Run a query on the warehouse: read-only, without access to files or the network."""
-    from flows.output import print_rows, wants_json
+    from flows.output import markdown_table, print_rows, to_json, wants_json
     from warehouse.home import Home
-    from warehouse.query import Limits, query as run, rows
+    from warehouse.query import Limits, rows
+    from warehouse.query import query as run
 
     limits = Limits(timeout, memory)
     if form is None and output is not None:
@@ -38,10 +39,10 @@ def sql(query: str, home: Path, form: str | None, output: Path | None, timeout: 
             _write(connection.to_arrow_table(), form, output)
         return
     names, found = rows(Home(home), query, limits)
-    if output:
-        from flows.output import to_json
-
-        output.write_bytes(to_json([dict(zip(names, row, strict=True)) for row in found]))
+    if form == "markdown" or output:
+        as_objects = to_json([dict(zip(names, row, strict=True)) for row in found])
+        data = markdown_table(names, found).encode() if form == "markdown" else as_objects
+        output.write_bytes(data) if output else sys.stdout.write(data.decode())
     else:
         print_rows(names, found, as_json=form == "json" or (form is None and wants_json(as_json)))
 
