@@ -15,6 +15,8 @@ from flows.run import Summary, open_run
 from flows.settings import Settings
 from flows.summary import accounting_rows, markdown
 from flows.tasks import parse_validate_write
+from warehouse.home import Home
+from warehouse.report.build import write_report
 
 
 @flow(name="ingest", task_runner=ThreadPoolTaskRunner(), persist_result=False)  # type: ignore[arg-type]  # its generic is invariant
@@ -37,6 +39,7 @@ def ingest(sources: list[str], home: str = "copydesk-home", workers: int = 0) ->
             for future in futures:
                 progress().advance(run.load(future.result()))
             summary = run.finish(pool.judge)
+        write_report(Home(settings.home), summary.run_id)
     finally:
         progress().stop()
         pool.close()

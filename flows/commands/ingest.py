@@ -25,7 +25,7 @@ def run_flow(sources: tuple[str, ...], home: Path, workers: int | None) -> Summa
 
     settings = Settings.load(home=home, workers=workers)
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")  # errors are told by `flows.cli`
     with prefect_server(settings.server_start_seconds) as server:
         from flows.pool import warm_up
 

@@ -58,6 +58,11 @@ CONTENT = (
     Column("extra", Type.JSON, "Fields of the record that no column takes, as they came.", "schema.org additionalProperty"),
 )  # fmt: skip
 
+FAILED = Column(
+    "failed_expectations", Type.TEXT_LIST, "Expectations that the record failed, critical ones first, then warnings.",
+    "DQV hasQualityMeasurement", nullable=False,
+)  # fmt: skip
+
 PROVENANCE = (
     Column("version", Type.INTEGER, "Number of this version of the article, from 1.", "schema.org version",
            nullable=False, minimum=1),
@@ -70,7 +75,7 @@ PROVENANCE = (
 )  # fmt: skip
 
 ARTICLES = Table(
-    "articles", "one accepted article version", (*IDENTITY, *CONTENT, *PROVENANCE), ("article_id",)
+    "articles", "one accepted article version", (*IDENTITY, *CONTENT, FAILED, *PROVENANCE), ("article_id",)
 )
 
 QUARANTINED_ARTICLES = Table(
@@ -79,8 +84,7 @@ QUARANTINED_ARTICLES = Table(
     (
         *IDENTITY,
         *CONTENT,
-        Column("failed_expectations", Type.TEXT_LIST, "Every expectation that the record failed, critical ones first.",
-               "DQV hasQualityMeasurement", nullable=False),
+        FAILED,
         Column("status", Type.TEXT, "What has become of it.", nullable=False, vocabulary=QUARANTINE_STATUSES),
         *PROVENANCE,
     ),

@@ -75,7 +75,8 @@ class HomeBuilder:
                 "raw_sha256": SHA, "source_format": "plain_text", "headline": f"Bridge {number} opens to traffic",
                 "authors": [], "keywords": [], "article_body": "The bridge is open.", "word_count": 4,
                 "is_truncated": False, "content_sha256": SHA, "version": 1, "is_current": True,
-                "parser": "plain_text", "parser_version": "0.1.0", "ingested_at": START, "run_id": run_id, **columns,
+                "parser": "plain_text", "parser_version": "0.1.0", "ingested_at": START, "run_id": run_id,
+                "failed_expectations": [], **columns,
             }  # fmt: skip
 
         return self.insert(table, map(row, numbers))
