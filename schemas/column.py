@@ -44,7 +44,8 @@ class Table:
     """One table: what a row of it is, its columns in order, and its key.
 
     `partition` tells where its Parquet parts lie: by the article's month of publication ("article") or by the
-    month in which the run started ("run").
+    month in which the run started ("run"). `checked`: the database enforces ranges and vocabularies; a table that keeps
+    what broke them cannot.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Table:
     primary_key: tuple[str, ...]
     partition: str = "article"
     parent: str | None = None
+    checked: bool = True
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError lists the valid names."""

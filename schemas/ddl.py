@@ -40,7 +40,8 @@ def _check(column: Column) -> str:
 def create_table(table: Table) -> str:
     """One CREATE TABLE statement."""
     lines = [
-        f'    "{c.name}" {DUCKDB[c.type]}{"" if c.nullable else " NOT NULL"}{_check(c)}' for c in table.columns
+        f'    "{c.name}" {DUCKDB[c.type]}{"" if c.nullable else " NOT NULL"}{_check(c) if table.checked else ""}'
+        for c in table.columns
     ]
     key = ", ".join(f'"{name}"' for name in table.primary_key)
     if table.parent is None:

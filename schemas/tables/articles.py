@@ -89,4 +89,5 @@ QUARANTINED_ARTICLES = Table(
         *PROVENANCE,
     ),
     ("article_id",),
+    checked=False,
 )  # fmt: skip

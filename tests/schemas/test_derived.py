@@ -76,6 +76,11 @@ def test_constraints_hold_in_the_database(database: duckdb.DuckDBPyConnection) -
     database.execute(row, ["paragraph", 0])
 
 
+def test_the_quarantine_takes_what_breaks_a_constraint(database: duckdb.DuckDBPyConnection) -> None:
+    assert "CHECK" in create_table(TABLES["articles"])
+    assert "CHECK" not in create_table(TABLES["quarantined_articles"])
+
+
 def test_a_quote_in_a_description_cannot_break_the_ddl() -> None:
     table = Table("t", "a row's row", (Column("c", Type.TEXT, "it's", nullable=False),), ("c",))
     connection = duckdb.connect()

@@ -1,0 +1,1 @@
+"""What the data should be: suites in Python, partly derived from the schemas, partly judged."""
