@@ -31,6 +31,7 @@ SET_BY_WRITER = {
     "is_current": "follows from what the warehouse holds",
     "parser_version": "the same for the whole run",
     "ingested_at": "the same for the whole run",
+    "failed_expectations": "the outcome of validation itself",
 }  # columns that a parsed article does not have yet, each with the reason
 
 PYTHON: dict[Type, frozenset[type]] = {

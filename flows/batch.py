@@ -1,9 +1,9 @@
-"""One batch, from bytes to staged Parquet: what a worker process does. No Prefect here; text never leaves the worker."""
+"""One batch, from bytes to staged Parquet: what a worker process does. Text never leaves the worker."""
 
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -15,8 +15,8 @@ from expectations.validate import validate
 from flows.land import printable
 from flows.parse.assemble import parse
 from flows.parse.identity import article_id, sha256
-from flows.parse.model import ParsedArticle, RawRecord, Rejection
 from flows.parse.limits import Limits
+from flows.parse.model import ParsedArticle, RawRecord, Rejection
 from flows.parse.record import open_file
 from flows.plan import Batch, FilePart
 from warehouse.columns import Identified, article_tables, ledger_table
@@ -52,7 +52,7 @@ class BatchManifest:
     chunks: list[StagedChunk] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)  # path → records read
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 class ReadError(OSError):
@@ -122,9 +122,7 @@ def _parsed(record: RawRecord | Rejection, reader: str | None, path: str) -> Par
     return parse(record, reader, path)
 
 
-def _take(
-    chunk: _Chunk, part: FilePart, item: ParsedArticle | Rejection, job: Job, seen: set[str]
-) -> None:
+def _take(chunk: _Chunk, part: FilePart, item: ParsedArticle | Rejection, job: Job, seen: set[str]) -> None:
     if isinstance(item, Rejection):
         item = _with_bytes(item, part, job)
     digest = part.sha256 if item.locator == "file" and len(item.data) != part.bytes else sha256(item.data)

@@ -1,4 +1,7 @@
-"""`copydesk`: the command line. What a command needs is imported inside it, so that `--help` and `sql` start quickly."""
+"""`copydesk`: the command line.
+
+What a command needs is imported inside it, so that `--help` and `sql` start quickly.
+"""
 
 from __future__ import annotations
 

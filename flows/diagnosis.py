@@ -39,7 +39,8 @@ def _fastapi() -> Check:
     found = version("fastapi")
     major, minor = (int(part) for part in found.split(".")[:2])
     well = (major, minor) < (0, 151)
-    return Check("fastapi", well, found, "" if well else "Prefect 3.8 does not start on it: pip install 'fastapi<0.151'")
+    remedy = "" if well else "Prefect 3.8 does not start on it: pip install 'fastapi<0.151'"
+    return Check("fastapi", well, found, remedy)
 
 
 def _folder(subject: str, folder: Path) -> Check:
@@ -48,7 +49,8 @@ def _folder(subject: str, folder: Path) -> Check:
         return Check(subject, False, f"{there} is not writable", "Grant write permission, or choose another folder.")
     free = shutil.disk_usage(there).free
     finding = f"{folder}, {free / 2**30:.1f} GiB free"
-    return Check(subject, free >= LEAST_DISK, finding, "" if free >= LEAST_DISK else "Free some space: under 1 GiB is left.")
+    well = free >= LEAST_DISK
+    return Check(subject, well, finding, "" if well else "Free some space: under 1 GiB is left.")
 
 
 def _server() -> Check:

@@ -33,7 +33,7 @@ def ingest(sources: list[str], home: str = "copydesk-home", workers: int = 0) ->
             batches = run.plan(landing)
             progress().start(sum(len(batch.parts) for batch in batches))
             futures = [
-                parse_validate_write.submit(batch.number, quote(batch), quote(run.job), quote(pool))
+                parse_validate_write.submit(batch.number, *map(quote, (batch, run.job, pool)), return_state=False)
                 for batch in batches
             ]
             for future in futures:

@@ -61,8 +61,11 @@ def print_table(names: Sequence[str], rows: Iterable[Sequence[Any]], *, title: s
 def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Rows as a Markdown table; cells hold text only, no markup."""
     lines = [names, ["---"] * len(names), *rows]
-    cells = [[plain(cell).replace("|", "\\|").replace("<", "&lt;").replace("\n", " ") for cell in line] for line in lines]
-    return "\n".join("| " + " | ".join(line) + " |" for line in cells) + "\n"
+    return "".join("| " + " | ".join(map(_markdown_cell, line)) + " |\n" for line in lines)
+
+
+def _markdown_cell(cell: object) -> str:
+    return plain(cell).replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
 
 
 def print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool, title: str = "") -> None:

@@ -17,7 +17,8 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from flows.batch import Batch, BatchManifest, Job
+    from flows.batch import BatchManifest, Job
+    from flows.plan import Batch
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 
@@ -31,9 +32,14 @@ def warm_up() -> None:
 def _settle_in() -> None:
     """In a new worker: leave Ctrl-C to the parent, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)
 
 
 def _run(batch: Batch, job: Job, last_try: bool) -> BatchManifest:

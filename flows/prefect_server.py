@@ -115,7 +115,7 @@ class EmbeddedServer:
 
 
 @contextlib.contextmanager
-def prefect_server(wait_seconds: float) -> Iterator[EmbeddedServer | None]:
+def prefect_server() -> Iterator[EmbeddedServer | None]:
     """The embedded server, starting; None where PREFECT_API_URL names a server already."""
     if os.environ.get("PREFECT_API_URL"):
         yield None

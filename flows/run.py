@@ -1,4 +1,4 @@
-"""One run's steps, in order: land, plan, (batches elsewhere), load, finish. The flow calls them; Prefect is not here."""
+"""One run's steps, in order: land, plan, load each batch as it comes, finish. The flow calls them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import platform
 import shutil
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,7 +60,7 @@ class Run:
         self.job = Job(
             self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw
         )
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self._began = time.perf_counter()
         self._published = time.monotonic()
         self._unpublished = 0
@@ -88,7 +88,8 @@ class Run:
                 shutil.rmtree(chunk.folder)
             for part in self._batches[manifest.number].parts:
                 self._books.part_done(part.path)
-        self.seconds.update({f"{stage} (worker)": s for stage, s in manifest.seconds.items()})
+        for stage, seconds in manifest.seconds.items():
+            self.seconds[f"{stage} (worker)"] += seconds
         self._unpublished += manifest.seen.total()
         if (
             self._unpublished >= self.settings.publish_articles

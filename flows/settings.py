@@ -58,4 +58,4 @@ def _convert(name: str, text: str, kind: type) -> object:
         raise SettingsError(f"{PREFIX}{name.upper()} is {text!r}; a {kind.__name__} is needed") from error
     if isinstance(value, int | float) and value < 0:
         raise SettingsError(f"{PREFIX}{name.upper()} is {text}; it cannot be negative")
-    return value  # type: ignore[no-any-return]  # kind is a plain type
+    return value

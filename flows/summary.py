@@ -20,7 +20,7 @@ def accounting_rows(summary: Summary) -> list[dict[str, object]]:
 def markdown(summary: Summary) -> str:
     """The summary as Markdown; only figures and our own words, so that no text of an article can be markup."""
     reasons = "\n".join(f"| `{code}` | {count:,} |" for code, count in summary.by_reason.items()) or "| none | 0 |"
-    failed = "\n".join(f"- {severity}: `{suite}.{name}` in {count:,} rows" for severity, suite, name, count in summary.failed)
+    failed = "\n".join(f"- {grade}: `{suite}.{name}` in {count:,} rows" for grade, suite, name, count in summary.failed)
     return (
         f"# Run {summary.run_id}: {summary.status.replace('_', ' ')}\n\n{accounting_line(summary)}\n\n"
         f"| reason | records |\n|---|---|\n{reasons}\n\n## Expectations that did not hold\n\n{failed or 'None.'}\n"

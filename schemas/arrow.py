@@ -1,6 +1,9 @@
 """A table's Arrow schema; each description travels inside the Parquet file as field metadata."""
 
+from __future__ import annotations
+
 from functools import cache
+from typing import Any
 
 import pyarrow as pa
 
@@ -18,7 +21,7 @@ ARROW: dict[Type, pa.DataType] = {
 }
 
 
-def arrow_field(column: Column) -> pa.Field:
+def arrow_field(column: Column) -> pa.Field[Any]:
     metadata = {"description": column.description, "term": column.term}
     return pa.field(column.name, ARROW[column.type], nullable=column.nullable, metadata=metadata)
 

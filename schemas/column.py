@@ -68,9 +68,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-RUN_ID = Column(
-    "run_id", Type.TEXT, "The run that wrote this row; see `runs`.", "PROV wasGeneratedBy", nullable=False
-)
+RUN_ID = Column("run_id", Type.TEXT, "The run that wrote this row; see `runs`.", "PROV wasGeneratedBy", nullable=False)
 ARTICLE_ID = Column(
     "article_id",
     Type.TEXT,
@@ -81,7 +79,11 @@ ARTICLE_ID = Column(
     pattern=r"[0-9a-f]{32}",
 )
 POSITION = Column(
-    "position", Type.INTEGER, "Order within the article, from 0.", "schema.org ListItem.position", nullable=False,
+    "position",
+    Type.INTEGER,
+    "Order within the article, from 0.",
+    "schema.org ListItem.position",
+    nullable=False,
     minimum=0,
 )
 

@@ -16,7 +16,8 @@ class Reason(NamedTuple):
 _ALL = (
     Reason("unchanged", "skipped", "The file has the size and modification time it had in an earlier run.",
            "Nothing. It was taken in then; `copydesk sql \"FROM raw_files WHERE path = '…'\"` shows when."),
-    Reason("same_bytes", "skipped", "Another file with exactly these bytes was taken in: a copy, or the same file renamed.",
+    Reason("same_bytes", "skipped", "Another file with exactly these bytes was taken in: a copy, or the same file "
+           "renamed.",
            "Nothing. Its articles are in the warehouse under the first file's path."),
     Reason("duplicate_record", "skipped", "A record with exactly these bytes was taken in already.",
            "Nothing. The record's article_id is that of the article that is in the warehouse."),
@@ -27,19 +28,22 @@ _ALL = (
     Reason("still_growing", "skipped", "The file changed while it was being looked at.",
            "Nothing. The next run takes it in.", retry=True),
     Reason("not_a_regular_file", "skipped", "It is a socket, a pipe or a device.", "Give a file or a folder."),
-    Reason("linked_folder", "skipped", "It is a symbolic link to a folder; such links are not followed, they may lead in circles.",
+    Reason("linked_folder", "skipped", "It is a symbolic link to a folder; such links are not followed, they may "
+           "lead in circles.",
            "Name the folder itself as SOURCE."),
     Reason("source_empty", "skipped", "The SOURCE is a folder without a file in it.", "Check the path.", retry=True),
     Reason("source_not_found", "rejected", "The SOURCE is no file, no folder, and matches nothing as a pattern.",
            "Check the spelling; quote patterns (`'news/**/*.txt'`).", retry=True),
-    Reason("broken_link", "skipped", "It is a symbolic link that leads nowhere.", "Mend or remove the link.", retry=True),
+    Reason("broken_link", "skipped", "It is a symbolic link that leads nowhere.", "Mend or remove the link.",
+           retry=True),
     Reason("failed_expectation", "quarantined", "The record was parsed, but failed a critical expectation.",
            "`copydesk quarantine show ID` lists the expectations it failed and its fields."),
     Reason("unreadable", "rejected", "The file could not be read (permission, or an I/O error).",
            "Grant read permission; the next run tries again.", retry=True),
     Reason("empty_file", "rejected", "The file has no bytes.", "Fetch it again; a changed file is taken in."),
     Reason("no_text", "rejected", "The record has no characters but blanks.", "Fetch it again."),
-    Reason("binary_content", "rejected", "The bytes are no text: an image, an archive, a program, whatever the name says.",
+    Reason("binary_content", "rejected", "The bytes are no text: an image, an archive, a program, whatever the name "
+           "says.",
            "Convert it, or leave it out. Text, JSON Lines and their .gz and .zst are read."),
     Reason("undecodable", "rejected", "The bytes are text in no encoding that could be told with confidence.",
            "Save the file as UTF-8."),
@@ -52,7 +56,8 @@ _ALL = (
            "Name the text `text`, `body`, `content` or `article_body`."),
     Reason("truncated_container", "rejected", "The compressed file ends before its end marker. The records before the "
            "break were taken in.", "Fetch the file again."),
-    Reason("corrupt_container", "rejected", "The compressed file is damaged. The records before the damage were taken in.",
+    Reason("corrupt_container", "rejected", "The compressed file is damaged. The records before the damage were "
+           "taken in.",
            "Fetch the file again."),
     Reason("unsupported_format", "rejected", "The format was recognised, but this version has no reader for it.",
            "See docs/pipeline.md for the formats that are read."),

@@ -33,7 +33,7 @@ Copydesk = Callable[..., Done]
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment of its own: no server, no state of the user's; Prefect's database is shared by the whole session."""
+    """An environment of its own: no server, no state of the user's; one database of Prefect's for all tests."""
     root = tmp_path_factory.getbasetemp()
     shared = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
     left_out = {"PREFECT_API_URL", "PREFECT_PROFILE", "COPYDESK_HOME"}
@@ -46,8 +46,14 @@ def copydesk(environment: dict[str, str]) -> Copydesk:
 
     def run(*arguments: str | Path, cwd: Path | None = None, timeout: float = 240) -> Done:
         done = subprocess.run(
-            [COMMAND, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, timeout=timeout, env=environment
-        )
+            [COMMAND, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            cwd=cwd,
+            timeout=timeout,
+            env=environment,
+            check=False,
+        )  # fmt: skip
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run

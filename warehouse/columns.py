@@ -52,14 +52,15 @@ def _with_partition(table: pa.Table, months: Sequence[tuple[int, int]]) -> pa.Ta
 
 def article_table(spec: Table, items: Sequence[Identified], constants: Mapping[str, Any]) -> pa.Table:
     """`articles` or `quarantined_articles`; `constants` holds the columns that are the same in every row."""
-    special = {
+    special: dict[str, list[Any]] = {
         "article_id": [i.article_id for i in items],
         "source_path": [i.source_path for i in items],
         "record_locator": [i.record_locator for i in items],
         "raw_sha256": [i.raw_sha256 for i in items],
         "failed_expectations": [list(i.failed_expectations) for i in items],
         "content_sha256": [content_sha256(i.article.headline, i.article.article_body) for i in items],
-    } | {name: [value] * len(items) for name, value in constants.items()}
+    }
+    special.update({name: [value] * len(items) for name, value in constants.items()})
     schema = arrow_schema(spec)
     columns = [
         pa.array(special[f.name] if f.name in special else [getattr(i.article, f.name) for i in items], f.type)
@@ -85,8 +86,8 @@ def child_table(spec: Table, items: Sequence[Identified], run_id: str) -> pa.Tab
         positions += range(len(own))
         months += [_month(item)] * len(own)
     schema = arrow_schema(spec)
-    values = list(zip(*rows, strict=True)) or [()] * (len(schema) - 3)
-    columns = [ids, positions, *values, [run_id] * len(ids)]
+    values: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * (len(schema) - 3)
+    columns: list[Sequence[Any]] = [ids, positions, *values, [run_id] * len(ids)]
     arrays = [pa.array(column, f.type) for column, f in zip(columns, schema, strict=True)]
     return _with_partition(pa.Table.from_arrays(arrays, schema=schema), months)
 

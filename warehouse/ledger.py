@@ -50,5 +50,3 @@ class Ledger:
             known,
         )
         return dict(rows)  # type: ignore[arg-type]  # two columns by the SELECT
-
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -77,14 +77,15 @@ class Loader:
             elif len(doubles) and name in KEYED:
                 table = table.filter(pc.invert(pc.is_in(table["article_id"], doubles)))
             elif len(doubles) and name == "raw":  # an article_id is the head of its record's sha256
-                table = table.filter(pc.invert(pc.is_in(pc.utf8_slice_codeunits(table["record_sha256"], 0, 32), doubles)))
+                ids = pc.utf8_slice_codeunits(table["record_sha256"], 0, 32)
+                table = table.filter(pc.invert(pc.is_in(ids, doubles)))
             self._insert(name, table)
         if records is None:
             return Counter()
         final = _skip(records, doubles).select(["path", "outcome", "reason_code"])
         return Counter(zip(*(final[name].to_pylist() for name in final.column_names), strict=True))
 
-    def add_rows(self, name: str, rows: list[Mapping[str, Any]]) -> None:
+    def add_rows(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Take in rows of a ledger table."""
         if rows:
             self._insert(name, ledger_table(name, rows, self._month))
@@ -101,9 +102,9 @@ class Loader:
             "WHERE run_id = ? AND NOT success GROUP BY severity, suite, expectation "
             "ORDER BY list_position(['critical', 'warning', 'info'], severity), 4 DESC, 2, 3",
             [self._run_id],
-        ).fetchall()  # type: ignore[return-value]  # four columns by the SELECT
+        ).fetchall()
 
-    def _known(self, records: pa.Table) -> pa.Array:
+    def _known(self, records: pa.Table) -> pa.Array[Any]:
         """Ids among these records whose article is in the warehouse, accepted or quarantined."""
         self._connection.register("incoming", records.select(["article_id"]))
         found = self._connection.execute(
@@ -121,7 +122,8 @@ class Loader:
             return
         columns = ", ".join(f'"{column}"' for column in TABLES[name].column_names)
         self._connection.register("incoming", table.drop_columns(list(PARTITION)))
-        inserted = self._connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming').fetchall()
+        sql = f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM incoming'
+        inserted = self._connection.execute(sql).fetchall()
         self._connection.unregister("incoming")
         if inserted != [(table.num_rows,)]:
             raise CountError(f"{name}: {inserted[0][0]} rows inserted of {table.num_rows}")
@@ -164,11 +166,11 @@ class Loader:
         return parts
 
 
-def _skip(records: pa.Table, doubles: pa.Array) -> pa.Table:
+def _skip(records: pa.Table, doubles: pa.Array[Any]) -> pa.Table:
     """Records with those of known articles turned to `skipped`."""
     if not len(doubles):
         return records
-    known = pc.and_(pc.is_in(records["article_id"], doubles), pc.not_equal(records["outcome"], "skipped"))
+    known = pc.and_(pc.is_in(records["article_id"], doubles), pc.not_equal(records["outcome"], pa.scalar("skipped")))
     for name, value in (("outcome", "skipped"), ("reason_code", "duplicate_record")):
         index = records.schema.get_field_index(name)
         records = records.set_column(index, records.schema.field(name), pc.if_else(known, value, records[name]))

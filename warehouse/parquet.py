@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
@@ -54,10 +55,9 @@ def partitions(table: pa.Table) -> Iterator[tuple[int, int, pa.Table]]:
     key = pc.add(pc.multiply(table[PARTITION[0]], 100), table[PARTITION[1]])
     plain = table.drop_columns(list(PARTITION))
     start = 0
-    for group in pc.value_counts(key.combine_chunks()).to_pylist():
-        year, month = divmod(group["values"], 100)
-        yield year, month, plain.slice(start, group["counts"])
-        start += group["counts"]
+    for value, count in Counter(map(int, key.to_numpy())).items():  # in the order of the rows
+        yield *divmod(value, 100), plain.slice(start, count)
+        start += count
 
 
 class PartWriter:
@@ -99,8 +99,7 @@ class PartWriter:
 
     def sync(self) -> None:
         """Make the renames durable: to be called before the manifest names the parts."""
-        for folder in self._folders:
-            while folder != self._home.root:
-                fsync_folder(folder)
-                folder = folder.parent
+        within = self._home.root.parts
+        for folder in {parent for f in self._folders for parent in (f, *f.parents) if len(parent.parts) >= len(within)}:
+            fsync_folder(folder)
         self._folders.clear()

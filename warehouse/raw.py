@@ -10,19 +10,21 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import zstandard
 
 from warehouse.home import Home
 
-SCHEMA = pa.schema([("record_sha256", pa.string()), ("data", pa.binary()), ("run_id", pa.string())])
+TYPES: dict[str, pa.DataType] = {"record_sha256": pa.string(), "data": pa.binary(), "run_id": pa.string()}
+SCHEMA = pa.schema(TYPES)
 
 
 def raw_table(records: Iterable[tuple[str, bytes]], run_id: str) -> pa.Table:
     """(sha256, bytes) pairs as a table, each content once."""
     unique = dict(records)
-    columns = [list(unique), list(unique.values()), [run_id] * len(unique)]
+    columns: list[list[Any]] = [list(unique), list(unique.values()), [run_id] * len(unique)]
     return pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
 
 

@@ -47,7 +47,7 @@ RULES = {
     "every outcome has its reason": "SELECT path || ' ' || record_locator, outcome || ' without a reason' FROM records "
     "WHERE outcome <> 'accepted' AND reason_code IS NULL",
     "keys are unique": " UNION ALL ".join(
-        f"SELECT '{t.name} ' || article_id, count(*) || ' rows at position ' || position FROM {t.name} "  # noqa: S608
+        f"SELECT '{t.name} ' || article_id, count(*) || ' rows at position ' || position FROM {t.name} "
         "GROUP BY article_id, position HAVING count(*) > 1"
         for t in ARTICLE_CHILDREN
     ),
@@ -80,7 +80,7 @@ def verify(home: Home) -> list[Finding]:
         in_parts[part.table] = in_parts.get(part.table, 0) + part.rows
     with open_snapshot(home) as connection:
         for name in TABLES:
-            found = connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0]  # noqa: S608  # our own names
+            found = connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0]
             if found != in_parts.get(name, 0):
                 problem = f"DuckDB has {found} rows, the Parquet parts {in_parts.get(name, 0)}"
                 findings.append(Finding("table equals its parts", name, problem))

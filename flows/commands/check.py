@@ -16,7 +16,8 @@ def verify(home: Path, as_json: bool) -> int:
     """Check that everything is there, whole and in agreement: parts, rows, offsets, and the accounting of every run."""
     from flows.output import print_rows, wants_json
     from warehouse.home import Home
-    from warehouse.verify import Finding, verify as check
+    from warehouse.verify import Finding
+    from warehouse.verify import verify as check
 
     findings = check(Home(home))
     if findings or wants_json(as_json):

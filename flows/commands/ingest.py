@@ -26,7 +26,7 @@ def run_flow(sources: tuple[str, ...], home: Path, workers: int | None) -> Summa
     settings = Settings.load(home=home, workers=workers)
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")  # errors are told by `flows.cli`
-    with prefect_server(settings.server_start_seconds) as server:
+    with prefect_server() as server:
         from flows.pool import warm_up
 
         warm_up()
@@ -90,7 +90,7 @@ def demo(home: Path) -> int:
     summary = run_flow((str(examples_folder()),), home, None)
     show(summary, as_json=False) if sys.stdout.isatty() else _show_plain(summary)
     for question in (
-        "SELECT source_format, count(*) AS articles, sum(word_count)::INT AS words FROM articles GROUP BY ALL ORDER BY ALL",
+        "SELECT source_format, count(*) AS articles, sum(word_count)::INT AS words FROM articles GROUP BY ALL",
         "SELECT headline, authors, credit, date_published_earliest AS earliest, date_published_latest AS latest "
         "FROM articles WHERE date_published IS NOT NULL ORDER BY earliest, headline LIMIT 8",
         "SELECT speaker_name, cue, text FROM quotes WHERE speaker_name IS NOT NULL ORDER BY length(text) LIMIT 6",

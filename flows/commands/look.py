@@ -24,7 +24,9 @@ FORMATS = ("table", "json", "csv", "markdown", "parquet")
 @click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds a query may take.")
 @click.option("--memory", default="2GB", show_default=True, help="Memory a query may take.")
 @options.as_json
-def sql(query: str, home: Path, form: str | None, output: Path | None, timeout: float, memory: str, as_json: bool) -> None:
+def sql(
+    query: str, home: Path, form: str | None, output: Path | None, timeout: float, memory: str, as_json: bool
+) -> None:
     """Run a query on the warehouse: read-only, without access to files or the network."""
     from flows.output import markdown_table, print_rows, to_json, wants_json
     from warehouse.home import Home
@@ -68,7 +70,8 @@ def _flat(table: pa.Table) -> pa.Table:
 
     for index, field in enumerate(table.schema):
         if pa.types.is_nested(field.type):
-            texts = [None if cell is None else orjson.dumps(cell, default=str).decode() for cell in table[index].to_pylist()]
+            cells = table[index].to_pylist()
+            texts = [None if cell is None else orjson.dumps(cell, default=str).decode() for cell in cells]
             table = table.set_column(index, field.name, pa.array(texts, pa.string()))
     return table
 
@@ -107,7 +110,7 @@ def quarantine_list(home: Path, limit: int, as_json: bool) -> None:
 
     names, found = rows(
         Home(home),
-        "SELECT article_id, status, headline, failed_expectations, source_path, record_locator, run_id "
+        "SELECT article_id, status, headline, failed_expectations, source_path, record_locator, run_id "  # noqa: S608
         f"FROM quarantined_articles ORDER BY run_id DESC, source_path LIMIT {limit}",
     )
     print_rows(names, found, as_json=wants_json(as_json), title="quarantined articles")
@@ -128,7 +131,8 @@ def quarantine_show(article_id: str, home: Path, as_json: bool) -> None:
         print_json({"fields": fields, "failed_expectations": failed})
         return
     print_table(["field", "value"], [(name, plain(value)) for name, value in fields.items()])
-    print_table(["severity", "expectation", "asks"], [(f["severity"], f["expectation"], f["description"]) for f in failed])
+    asked = [(row["severity"], row["expectation"], row["description"]) for row in failed]
+    print_table(["severity", "expectation", "asks"], asked)
 
 
 @click.command()

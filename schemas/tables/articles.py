@@ -14,7 +14,8 @@ IDENTITY = (
            nullable=False),
     Column("record_locator", Type.TEXT, "Where in the raw file the record stands: `file` for the whole file, "
            "`line:17` for the 17th line.", "PROV atLocation", nullable=False),
-    Column("raw_sha256", Type.TEXT, "SHA-256 of the raw file's bytes; see `raw_files`.", "schema.org MediaObject.sha256",
+    Column("raw_sha256", Type.TEXT, "SHA-256 of the raw file's bytes; see `raw_files`.", "schema.org "
+           "MediaObject.sha256",
            nullable=False, pattern=SHA256),
     Column("source_format", Type.TEXT, "Format that the record was read as.", "schema.org encodingFormat",
            nullable=False, vocabulary=SOURCE_FORMATS),
@@ -55,7 +56,8 @@ CONTENT = (
     Column("is_truncated", Type.BOOLEAN, "The text breaks off before its end.", nullable=False),
     Column("content_sha256", Type.TEXT, "SHA-256 of headline and body, to tell versions apart.",
            "schema.org MediaObject.sha256", nullable=False, pattern=SHA256),
-    Column("extra", Type.JSON, "Fields of the record that no column takes, as they came.", "schema.org additionalProperty"),
+    Column("extra", Type.JSON, "Fields of the record that no column takes, as they came.", "schema.org "
+           "additionalProperty"),
 )  # fmt: skip
 
 FAILED = Column(

@@ -11,7 +11,8 @@ RUNS = Table(
         Column("run_id", Type.TEXT, "Identity of the run; sorts by start.", "PROV Activity", nullable=False),
         Column("started_at", Type.TIMESTAMP, "When it started.", "PROV startedAtTime", nullable=False),
         Column("finished_at", Type.TIMESTAMP, "When it was published.", "PROV endedAtTime", nullable=False),
-        Column("status", Type.TEXT, "How it ended; `interrupted`: it was stopped after a part of it was published, and a later run took in the rest.", "schema.org actionStatus", nullable=False,
+        Column("status", Type.TEXT, "How it ended; `interrupted`: it was stopped after a part of it was published, "
+               "and a later run took in the rest.", "schema.org actionStatus", nullable=False,
                vocabulary=RUN_STATUSES),
         Column("sources", Type.TEXT_LIST, "The SOURCE arguments.", "PROV used", nullable=False),
         Column("files_seen", Type.INTEGER, "Raw files found.", nullable=False, minimum=0),

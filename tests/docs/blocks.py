@@ -1,4 +1,4 @@
-"""The SQL blocks of a Markdown file, each with the table below it; `python -m tests.docs.blocks HOME FILE…` renews the tables."""
+"""The SQL blocks of a Markdown file, each with its table. `python -m tests.docs.blocks HOME FILE…` renews them."""
 
 from __future__ import annotations
 

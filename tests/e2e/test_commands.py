@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.cli import cli
+from schemas.vocabularies import OUTCOMES
 from tests.conftest import COMMAND, Copydesk
 
 pytestmark = pytest.mark.xdist_group("ingest")
@@ -64,7 +65,7 @@ def test_quarantine_list_and_show(copydesk: Copydesk, examples_home: Path) -> No
 
 def test_report_verify_and_doctor(copydesk: Copydesk, examples_home: Path) -> None:
     report = copydesk("report", "--home", examples_home).json
-    assert report["counts"]["seen"] == sum(report["counts"][k] for k in ("accepted", "quarantined", "rejected", "skipped"))
+    assert report["counts"]["seen"] == sum(report["counts"][outcome] for outcome in OUTCOMES)
     assert Path(report["page"]).read_text().startswith("<!doctype html>")
     assert copydesk("verify", "--home", examples_home).json == []
     doctor = copydesk("doctor", "--home", examples_home)

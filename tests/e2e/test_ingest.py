@@ -64,7 +64,9 @@ def test_bad_input_beside_good(copydesk: Copydesk, tmp_path: Path) -> None:
     done = copydesk("ingest", news, tmp_path / "nowhere", "--home", tmp_path / "home")
     assert done.code == 3, done.err
     reasons = done.json["by_reason"]
-    expected = ("binary_content", "empty_file", "record_too_large", "invalid_json", "truncated_container", "source_not_found")
+    expected = (
+        "binary_content", "empty_file", "record_too_large", "invalid_json", "truncated_container", "source_not_found",
+    )  # fmt: skip
     assert {code: reasons.get(code) for code in expected} == dict.fromkeys(expected, 1)
     home = Home(tmp_path / "home")
     assert verify(home) == []
@@ -86,8 +88,9 @@ def articles(folder: Path, number: int) -> None:
     """Invented articles, some in dumps."""
     folder.mkdir()
     for i in range(number):
-        body = f'Council {i} votes on tram\n\nThe council of Northfield voted {i} to 3 on Tuesday. "We agree," said Mayor Ida {chr(65 + i % 26)}orn.\n'
-        (folder / f"{i:04}.txt").write_text(body)
+        said = f'"We agree," said Mayor Ida {chr(65 + i % 26)}orn.'
+        text = f"Council {i} votes on tram\n\nThe council of Northfield voted {i} to 3 on Tuesday. {said}\n"
+        (folder / f"{i:04}.txt").write_text(text)
 
 
 def start_ingest(source: Path, home: Path, environment: dict[str, str]) -> subprocess.Popen[str]:

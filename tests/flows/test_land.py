@@ -82,7 +82,7 @@ def test_a_pattern_finds_its_files_once_however_often_they_are_named(tmp_path: P
 
 
 def test_only_missing_sources_are_an_error_and_one_missing_among_others_is_a_row(tmp_path: Path) -> None:
-    with pytest.raises(NoSourceError, match="no such source: .*nowhere"):
+    with pytest.raises(NoSourceError, match=r"no such source: .*nowhere"):
         find([str(tmp_path / "nowhere")])
     write(tmp_path / "a.txt")
     assert [file.reason for file in find([str(tmp_path / "a.txt"), str(tmp_path / "nowhere")])] == [

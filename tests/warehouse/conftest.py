@@ -35,7 +35,9 @@ def article(text: str, day: datetime | None = None) -> Identified:
     return Identified(parsed, digest[:32], f"/news/{digest[:6]}.txt", "file", digest)
 
 
-def stage_articles(folder: Path, run_id: str, accepted: Sequence[Identified], bad: Sequence[Identified] = ()) -> StagedChunk:
+def stage_articles(
+    folder: Path, run_id: str, accepted: Sequence[Identified], bad: Sequence[Identified] = ()
+) -> StagedChunk:
     """Stage articles with their ledger rows, as a worker does."""
     constants = {"version": 1, "is_current": True, "parser_version": "0", "ingested_at": START, "run_id": run_id}
     records = [

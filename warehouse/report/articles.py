@@ -52,7 +52,7 @@ def _rates(articles: int, filled: dict[str, int]) -> dict[str, float | None]:
 
 def _filled_query() -> str:
     counts = ", ".join(f'count(*) FILTER ({_is_filled(column)}) AS "{column.name}"' for column in ARTICLES.columns)
-    return f"SELECT count(*) AS of, {counts} FROM articles WHERE run_id = ?"  # noqa: S608  # names from schemas/
+    return f"SELECT count(*) AS of, {counts} FROM articles WHERE run_id = ?"
 
 
 def _is_filled(column: Column) -> str:
@@ -70,7 +70,7 @@ def _is_filled(column: Column) -> str:
 def _found(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[Row]:
     """Positions count from 0, so the rows at 0 are as many as the articles that have any."""
     query = " UNION ALL ".join(
-        f"SELECT '{table.name}' AS \"table\", count(*) AS rows, count(*) FILTER (position = 0) AS articles "  # noqa: S608  # names from schemas/
+        f"SELECT '{table.name}' AS \"table\", count(*) AS rows, count(*) FILTER (position = 0) AS articles "
         f"FROM {table.name} WHERE run_id = $1"
         for table in ARTICLE_CHILDREN
     )

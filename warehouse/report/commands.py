@@ -35,7 +35,7 @@ class Commands:
         known = REASONS.get(code)
         columns, table = ("message", "rejections") if known and known.outcome == "rejected" else ("outcome", "records")
         return self.sql(
-            f"SELECT path, record_locator, {columns} FROM {table} "  # noqa: S608  # printed, with its literals quoted
+            f"SELECT path, record_locator, {columns} FROM {table} "  # printed, with its literals quoted
             f"WHERE {self._run} AND reason_code = {literal(code)}"
         )
 
@@ -44,7 +44,7 @@ class Commands:
         if expectation["severity"] != "critical" or expectation["suite"] in ("run", "batch"):
             return None
         return self.sql(
-            "SELECT article_id, headline, source_path FROM quarantined_articles "  # noqa: S608  # as above
+            "SELECT article_id, headline, source_path FROM quarantined_articles "
             f"WHERE {self._run} AND list_contains(failed_expectations, {literal(expectation['expectation'])})"
         )
 
@@ -57,7 +57,7 @@ class Commands:
 
     def empty_fields(self) -> str:
         return self.sql(
-            f"SELECT field, method, note, count(*) AS articles FROM evidence WHERE {self._run} AND value IS NULL "  # noqa: S608  # as above
+            f"SELECT field, method, note, count(*) AS articles FROM evidence WHERE {self._run} AND value IS NULL "
             "GROUP BY ALL ORDER BY articles DESC"
         )
 

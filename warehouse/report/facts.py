@@ -28,11 +28,11 @@ COUNTED = ("seen", *OUTCOMES)
 _RUNS = f"""
     SELECT run_id, epoch_us(started_at) AS started_at, status, {", ".join(COUNTED)}
     FROM runs WHERE run_id <= coalesce(?, run_id) ORDER BY run_id DESC LIMIT ?
-"""  # noqa: S608  # names of our own; values are parameters
+"""  # names of our own; values are parameters
 _BY_FORMAT = f"""
     SELECT format, count(*) AS files, {", ".join(f"sum({name})::BIGINT AS {name}" for name in COUNTED)}
     FROM raw_files WHERE run_id = ? GROUP BY format ORDER BY seen DESC, format
-"""  # noqa: S608  # names of our own; values are parameters
+"""  # names of our own; values are parameters
 
 
 def run_facts(home: Home, run_id: str | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _TALLY = f"""
     FROM (SELECT severity, bool_and(success) AS held FROM expectation_results WHERE run_id = ?
           GROUP BY severity, suite, expectation)
     GROUP BY severity ORDER BY {_RANK}
-"""  # noqa: S608  # names of our own; values are parameters
+"""  # names of our own; values are parameters
 _FAILED = f"""
     SELECT severity, suite, expectation, "column", arg_min(description, batch) AS description,
            sum(unexpected_count)::BIGINT AS unexpected_count, sum(element_count)::BIGINT AS element_count,
@@ -27,7 +27,7 @@ _FAILED = f"""
     FROM expectation_results WHERE run_id = ?
     GROUP BY severity, suite, expectation, "column" HAVING NOT bool_and(success)
     ORDER BY {_RANK}, suite <> 'run', unexpected_count DESC NULLS LAST, suite, expectation
-"""  # noqa: S608  # names of our own; values are parameters
+"""  # names of our own; values are parameters
 
 
 def judgement_facts(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ _QUARANTINED = f"""
            left(source_path, {PATH}) AS path, record_locator AS locator
     FROM quarantined_articles WHERE rowid IN (SELECT rowid FROM listed)
     ORDER BY source_path, length(record_locator), record_locator, article_id
-"""  # noqa: S608  # names of our own; values are parameters
+"""  # names of our own; values are parameters
 _REJECTIONS = f"""
     WITH listed AS (
         SELECT rowid, row_number() OVER (PARTITION BY reason_code ORDER BY path, byte_offset, record_locator) AS turn
@@ -31,7 +31,7 @@ _REJECTIONS = f"""
            left(raw_excerpt, {EXCERPT}) AS raw_excerpt
     FROM rejections WHERE rowid IN (SELECT rowid FROM listed)
     ORDER BY reason_code, rejections.path, byte_offset, record_locator
-"""  # noqa: S608  # names of our own; values are parameters
+"""  # names of our own; values are parameters
 
 
 def loss_facts(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, Any]:
