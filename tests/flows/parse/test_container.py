@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
+
 from flows.parse.container import ContainerError, Corrupt, Truncated, open_stream
 
 TEXT = b"".join(b"line %d of a report on the harbour\n" % number for number in range(4000))

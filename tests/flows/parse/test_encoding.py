@@ -3,9 +3,10 @@
 import codecs
 
 import pytest
-from flows.parse.encoding import Decoded, Undecodable, decode, looks_binary
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from flows.parse.encoding import Decoded, Undecodable, decode, looks_binary
 
 TEXTS = {
     "en": "The mayor’s office said the “new” bridge – closed since May – would cost £5 million. It’s due to open "
@@ -84,7 +85,13 @@ def test_a_windows_byte_in_utf_8_is_read_and_logged() -> None:
 
 
 def test_a_character_cut_off_at_the_end_of_the_file() -> None:
-    assert decoded("“Ja”, sagte er – für".encode()[:-2] + "ü".encode()[:1]).text.endswith("\ufffd")
+    assert decoded("“Ja”, sagte er – für".encode()[:-2]).text.endswith("\ufffd")
+
+
+def test_one_bad_byte_does_not_cost_the_article() -> None:
+    result = decoded(b"The ferry was late on Mon\x8dday. " + b"The port had said that it would not be. " * 30)
+    assert "Mon\ufffdday" in result.text
+    assert (result.evidence[0].method, result.confidence) == ("damaged_bytes", 0.5)
 
 
 @pytest.mark.parametrize("data", [bytes(range(0xA0, 0x100)) * 20, b"\xff\xfe\x00\xd8\x00\xd8", b"\xff\xfe\x00"])

@@ -1,0 +1,1 @@
+"""Bytes to fields, purely: no Prefect, no validation, no database, no network."""

