@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.validate import validate
+from flows.job import BatchManifest, Job
 from flows.land import printable
 from flows.parse.assemble import parse
 from flows.parse.identity import article_id, sha256
@@ -22,37 +22,11 @@ from flows.plan import Batch, FilePart
 from warehouse.columns import Identified, article_tables, ledger_table
 from warehouse.home import Home
 from warehouse.raw import keep_large, raw_table
-from warehouse.stage import StagedChunk, stage
+from warehouse.stage import stage
 
 CHUNK_ARTICLES = 2_500  # validated and staged together
 CHUNK_BYTES = 32 << 20
 EXCERPT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What every batch of a run has in common. `started` is the run's start, the clock of all judgements."""
-
-    run_id: str
-    home: str
-    staging: str
-    started: datetime
-    keep_raw: str = "all"
-
-    @property
-    def month(self) -> tuple[int, int]:
-        return self.started.year, self.started.month
-
-
-@dataclass(slots=True)
-class BatchManifest:
-    """What comes back from a batch: where its chunks are staged, and figures; no text."""
-
-    number: int
-    chunks: list[StagedChunk] = field(default_factory=list)
-    formats: dict[str, str] = field(default_factory=dict)
-    seen: Counter[str] = field(default_factory=Counter)  # path → records read
-    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 class ReadError(OSError):

@@ -54,7 +54,7 @@ def exit_code(error: BaseException) -> int:
         (2, {"SettingsError", "NoSourceError", "NoWarehouseError", "QueryError", "ManifestError", "UsageError"}),
         (4, {"HomeLockedError"}),
         (5, {"OSError", "ServerError", "IOException", "BrokenProcessPool"}),
-        (130, {"KeyboardInterrupt"}),
+        (130, {"KeyboardInterrupt", "Abort"}),
         (143, {"Terminated"}),
     ):
         if kinds & names:

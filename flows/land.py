@@ -116,18 +116,23 @@ def _find(source: str) -> Iterator[RawFile]:
 
 def find(sources: Iterable[str]) -> list[RawFile]:
     """Every file under the sources, once each, in order of path; NoSourceError if no source exists."""
-    found: dict[str, RawFile] = {}
     sources = list(sources)
+    require_a_source(sources)
+    found: dict[str, RawFile] = {}
     for source in sources:
         for file in _find(source):
             found.setdefault(file.path, file)
-    missing = [file for file in found.values() if file.reason == "source_not_found"]
-    if sources and len(missing) == len(found):
+    return [found[path] for path in sorted(found)]
+
+
+def require_a_source(sources: Sequence[str]) -> None:
+    """NoSourceError if no source exists: then nothing of what was meant can be done."""
+    paths = [os.path.abspath(source) for source in sources]  # noqa: PTH100
+    if not any(os.path.lexists(path) or next(glob.iglob(path, recursive=True), None) for path in paths):  # noqa: PTH207
         raise NoSourceError(
-            f"no such source: {', '.join(printable(file.source) for file in missing)}. "
+            f"no such source: {', '.join(map(printable, sources))}. "
             "SOURCE is a file, a folder, or a quoted pattern such as 'news/**/*.txt'."
         )
-    return [found[path] for path in sorted(found)]
 
 
 def _digest(file: RawFile) -> RawFile:

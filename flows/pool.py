@@ -6,6 +6,7 @@ Prefect, and each worker is a fork of it. Workers know nothing of Prefect: a tas
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.forkserver
 import os
@@ -17,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from flows.batch import BatchManifest, Job
+    from flows.job import BatchManifest, Job
     from flows.plan import Batch
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -30,7 +31,12 @@ def warm_up() -> None:
 
 
 def _settle_in() -> None:
-    """In a new worker: leave Ctrl-C to the parent, and end with it, however it ends."""
+    """In a new worker: leave Ctrl-C to the parent, and end with it, however it ends.
+
+    A batch makes a hundred thousand small objects that live until it is staged: looking for garbage less often saves a
+    tenth of its time.
+    """
+    gc.set_threshold(200_000, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,9 +1,9 @@
-"""Prefect's server as a process of our own: started at once, shared by runs at the same time, gone with the last.
+"""Prefect's server as a process of our own: started at once, shared by runs, gone soon after the last.
 
 `python -m flows.prefect_server FOLDER PORT` serves Prefect's API on the loopback. Each run that uses it holds a shared
-lock on FOLDER/clients.lock; the server ends itself when it can take that lock alone, so it outlives neither a run that
-ended nor one that was killed. Importing `prefect.server` takes seconds, so it is done in that process alone while the
-run lands files and Great Expectations is imported.
+lock on FOLDER/clients.lock; when nobody has held it for five minutes (COPYDESK_SERVER_LINGER_SECONDS) the server ends
+itself, however the last run ended; until then the next run finds it ready. Importing `prefect.server` takes seconds,
+so it is done in that process alone, while the run lands files and Great Expectations is imported.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import uvicorn
 
 HEALTH = "/health"
+LINGER = "COPYDESK_SERVER_LINGER_SECONDS"
+LINGER_SECONDS = 300
 ENVIRONMENT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_ENABLED": "false",
@@ -109,7 +111,7 @@ class EmbeddedServer:
         )
 
     def close(self) -> None:
-        """Let go of the server; it ends by itself within about a second once nobody holds it."""
+        """Let go of the server; it ends by itself when nobody has held it for a while."""
         fcntl.flock(self._clients, fcntl.LOCK_UN)
         self._clients.close()
 
@@ -129,20 +131,27 @@ def prefect_server() -> Iterator[EmbeddedServer | None]:
 
 
 class _Watch(threading.Thread):
-    """Ends this process once no run holds the clients' lock."""
+    """Ends this process when no run has held the clients' lock for `linger` seconds."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, linger: float) -> None:
         super().__init__(daemon=True)
-        self._lock = folder / "clients.lock"
+        self._lock, self._linger = folder / "clients.lock", linger
         self.server: uvicorn.Server | None = None
 
     def run(self) -> None:
         with self._lock.open("a") as clients:
+            idle_since: float | None = None
             while True:
                 time.sleep(0.2)
-                with contextlib.suppress(BlockingIOError):
+                try:
                     fcntl.flock(clients, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
+                except BlockingIOError:
+                    idle_since = None
+                    continue
+                idle_since = idle_since or time.monotonic()
+                if time.monotonic() - idle_since >= self._linger:
+                    break  # with the lock held: a run that comes now waits, and starts a server of its own
+                fcntl.flock(clients, fcntl.LOCK_UN)
             if self.server:
                 self.server.should_exit = True
                 time.sleep(1)  # for what it still has to write
@@ -151,7 +160,7 @@ class _Watch(threading.Thread):
 
 def serve(folder: Path, port: int) -> None:
     """Serve Prefect's API until the last client has gone."""
-    watch = _Watch(folder)
+    watch = _Watch(folder, float(os.environ.get(LINGER, LINGER_SECONDS)))
     watch.start()
     import uvicorn
 

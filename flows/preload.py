@@ -2,11 +2,15 @@
 
 import gc
 
-from expectations.validate import warm
-from flows import batch
+gc.disable()  # nothing of what is imported here is ever garbage
+
+from expectations.validate import warm  # noqa: E402  # after gc.disable
+from flows import batch  # noqa: E402
+from flows.parse.fields.language import language  # noqa: E402
 
 warm()
-gc.collect()
+language("A sentence that loads the language model before the workers are forked.")
 gc.freeze()  # the workers share these pages as long as nobody writes to them
+gc.enable()
 
 __all__ = ["batch"]

@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 
 from flows.accounting import Accounting
-from flows.batch import BatchManifest, Job
+from flows.job import BatchManifest, Job
 from flows.land import Landing, land
 from flows.plan import Batch, plan
 from flows.settings import Settings

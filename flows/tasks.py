@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.runtime import task_run
 
-from flows.batch import BatchManifest, Job
+from flows.job import BatchManifest, Job
 from flows.plan import Batch
 from flows.pool import WorkerPool
 

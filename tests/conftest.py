@@ -37,7 +37,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root = tmp_path_factory.getbasetemp()
     shared = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
     left_out = {"PREFECT_API_URL", "PREFECT_PROFILE", "COPYDESK_HOME"}
-    return {k: v for k, v in os.environ.items() if k not in left_out} | {"XDG_STATE_HOME": str(shared / "state")}
+    return {k: v for k, v in os.environ.items() if k not in left_out} | {
+        "XDG_STATE_HOME": str(shared / "state"), "COPYDESK_SERVER_LINGER_SECONDS": "20",
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="session")

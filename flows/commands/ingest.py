@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib.resources import files
@@ -26,6 +27,7 @@ def run_flow(sources: tuple[str, ...], home: Path, workers: int | None) -> Summa
     settings = Settings.load(home=home, workers=workers)
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")  # errors are told by `flows.cli`
+    gc.disable()  # what is imported is no garbage, and looking for some takes a tenth of the time
     with prefect_server() as server:
         from flows.pool import warm_up
 
@@ -37,6 +39,8 @@ def run_flow(sources: tuple[str, ...], home: Path, workers: int | None) -> Summa
 
         if server:
             server.wait(settings.server_start_seconds)
+        gc.freeze()
+        gc.enable()
         show_progress()
         return flow(list(sources), str(settings.home), settings.workers)
 
@@ -67,6 +71,9 @@ def ingest(sources: tuple[str, ...], home: Path, workers: int | None, as_json: b
 
     Files that were taken in before are skipped. Stopped at any moment, the same command goes on where it stopped.
     """
+    from flows.land import require_a_source
+
+    require_a_source(sources)  # before anything is started for them
     summary = run_flow(sources, home, workers)
     show(summary, as_json)
     return EXIT_CODES[summary.status]

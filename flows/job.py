@@ -1,0 +1,35 @@
+"""What goes to a worker with its batch, and what comes back: small, and light to import."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from warehouse.stage import StagedChunk
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every batch of a run has in common. `started` is the run's start, the clock of all judgements."""
+
+    run_id: str
+    home: str
+    staging: str
+    started: datetime
+    keep_raw: str = "all"
+
+    @property
+    def month(self) -> tuple[int, int]:
+        return self.started.year, self.started.month
+
+
+@dataclass(slots=True)
+class BatchManifest:
+    """What comes back from a batch: where its chunks are staged, and figures; no text."""
+
+    number: int
+    chunks: list[StagedChunk] = field(default_factory=list)
+    formats: dict[str, str] = field(default_factory=dict)
+    seen: Counter[str] = field(default_factory=Counter)  # path → records read
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
