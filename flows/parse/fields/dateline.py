@@ -1,0 +1,147 @@
+"""The dateline: place, day and agency that open an agency's or paper's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.parse.fields.agencies import agency
+from flows.parse.fields.months import MONTHS
+from flows.parse.fields.word_lists import word_list
+from flows.parse.model import Block
+
+
+class Dateline(NamedTuple):
+    """A dateline as written, and its parts. `day` is a month and day such as `Dec 31`."""
+
+    text: str
+    place: str | None
+    agency: str | None
+    day: str | None
+    source_start: int
+    source_end: int
+
+
+_REACH = 90  # characters that a place may take
+_LOOK = 4  # paragraphs among whose openings a dateline is looked for
+_DASH = r"(?:--?|[—–―‒]{1,2}|:)"
+_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
+_DAY = (
+    rf"(?:(?i:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|"
+    rf"\d{{1,2}}(?:\.|er)? (?:de )?(?i:{_MONTH})\.?(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}})"
+)
+# A place: words of capitals or with a capital, particles, commas, stops, slashes.
+_PLACE = re.compile(
+    r"[^\W\d_a-z](?:[^\W\d_]|['’.‘-])*(?:(?:,\s?|\s|/|،\s?|\sand\s)(?:(?:de|del|la|las|los|le|les|el|al|am|an|der|"
+    r"di|do|da|dos|of|on|sur|upon|and|und|et|y|bei|im|in|the|ob)\s)?"
+    r"[^\W\d_a-z](?:[^\W\d_]|['’.‘-])*){0,7}"
+)
+_AGENCY = re.compile(r"\s?(?:[(\[]([^()\[\]\d]{2,50}?)(?:\s?[/,]\s?[^()\[\]]{2,40})?[)\]]|/([A-Z]{3,9})/\.?)")
+_DATE = re.compile(rf"[,;]?\s?\(?({_DAY})\)?[,.]?")
+_SIGN = re.compile(r"[(\[/—–―‒]|\s-|--|:\s")  # one of these closes every dateline
+_DIGIT = re.compile(r"\d")
+_DAY_AFTER = re.compile(rf",?\s\(?{_DAY}(?!\w)")
+_CLOSE = re.compile(rf"\.?\s?{_DASH}\s?")
+_UNPLACED = re.compile(rf"[(\[]([^()\[\]]{{2,40}})[)\]](?:\s?{_DASH})?(?=\s|$)")
+# Words that open sentences with a dash after them and are no place: short, and never all in capitals in a dateline.
+_NO_PLACES = word_list("not_places.txt")
+
+
+def dateline(blocks: Sequence[Block]) -> Dateline | None:
+    """The dateline at the head of one of the first paragraphs, or on a line of its own."""
+    looked = 0
+    for block in blocks:
+        if block.kind not in ("paragraph", "dateline"):
+            continue
+        if found := dateline_in(block.text):
+            shift = block.source_start or 0
+            return found._replace(source_start=found.source_start + shift, source_end=found.source_end + shift)
+        looked += 1
+        if looked == _LOOK:
+            break
+    return None
+
+
+def opens_with_dateline(line: str) -> bool:
+    """Whether `line` opens with a dateline that names an agency or a place in capitals, and goes on after it."""
+    found = dateline_in(line)
+    return bool(
+        found and (found.agency or (found.place and found.place.isupper())) and len(line) > len(found.text) + 20
+    )
+
+
+def is_dateline(line: str) -> bool:
+    """Whether `line` is a dateline and nothing else."""
+    if len(line) > 90:
+        return False
+    found = dateline_in(line + " –" if line[-1:].isalnum() or line[-1:] in ".)" else line)
+    return bool(found and found.source_end >= len(line) - 1 and (found.agency or found.day))
+
+
+def dateline_in(text: str) -> Dateline | None:
+    """The dateline that opens `text`; its offsets count from the start of `text`."""
+    if match := _UNPLACED.match(text):
+        name = match[1].strip()
+        known = agency(name)
+        if known or (name.isupper() and name.isalpha() and match.group()[-1] not in ")]"):
+            return Dateline(match.group(), None, known or name, None, 0, match.end())
+        return None
+    if not _SIGN.search(text, 1, _REACH + 30):
+        return None
+    # A month's name must not be read as part of the place.
+    after = _DAY_AFTER.search(text, 1, _REACH) if _DIGIT.search(text, 1, _REACH) else None
+    place = _PLACE.match(text, 0, after.start() if after else _REACH)
+    if not place:
+        return None
+    return _after_place(text, place)
+
+
+def _after_place(text: str, place: re.Match[str]) -> Dateline | None:
+    """What follows the place: day and agency in either order, then a dash; an agency in brackets may do without it."""
+    position = place.end()
+    written = place.group().rstrip(" ,")
+    day = credited = None
+    for _ in range(2):
+        if not day and (match := _DATE.match(text, position)):
+            day, position = match[1], match.end()
+        if not credited and (match := _AGENCY.match(text, position)):
+            credited, position = (match[1] or match[2]).strip(), match.end()
+    dash = _CLOSE.match(text, position)
+    known = agency(credited) if credited else None
+    if credited and not known:
+        if not dash or not _plausible_agency(credited, written):
+            return None
+        known = credited
+    if dash is None:
+        if not known or not _is_place(written, sure=True):
+            return None
+        return Dateline(text[:position], written, known, day, 0, position)
+    mark = dash.group().strip()
+    if mark == ":" and not (known or day):
+        return None
+    if mark == "-" and dash.group() == "-" and not (known or day):
+        return None  # a hyphen inside a word
+    if not _is_place(written, sure=bool(known or day)):
+        return None
+    end = position + len(dash.group().rstrip())
+    return Dateline(text[:end], written, known, day, 0, end)
+
+
+def _plausible_agency(name: str, place: str) -> bool:
+    """An agency that no list knows: a short abbreviation, or any name after a place in capitals."""
+    if not name.replace(" ", "").isalpha():
+        return False  # a party and state (`R-Ohio`), a number
+    abbreviation = len(name) <= 6 and (name.isupper() or (name.islower() and len(name) <= 4))
+    return abbreviation or (place.isupper() and name[0].isupper() and len(name) <= 30)
+
+
+def _is_place(written: str, *, sure: bool) -> bool:
+    """`sure`: an agency or a day stands beside it, so that any capitalised words will do."""
+    words = written.replace(",", " ").split()
+    if not words or len(words) > 8 or words[0].strip(".").casefold() in _NO_PLACES:
+        return False
+    if sure:
+        return len(written) <= 70
+    capitals = words[0].replace(".", "").replace("'", "").replace("’", "").replace("-", "")
+    return len(words) <= 6 and capitals.isupper() and len(capitals) > 2

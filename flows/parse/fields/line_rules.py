@@ -1,0 +1,92 @@
+"""What kind of block a line is by its own shape, whatever stands around it."""
+
+from __future__ import annotations
+
+import re
+
+from flows.parse.fields.agencies import AGENCY_PATTERN, agency
+from flows.parse.fields.names import has_given_name, is_name
+from flows.parse.fields.phrases import Label, Phrase, ends_sentence, phrase_label
+from flows.parse.fields.picture_credits import is_caption, is_picture_credit
+from flows.parse.fields.timestamps import is_counter, is_timestamp
+
+_SEPARATOR = Label("boilerplate", "separator")
+_TIMESTAMP = Label("boilerplate", "timestamp")
+_CONTACT = Label("boilerplate", "contact")
+_COUNTER = Label("boilerplate", "gallery_counter")
+_FOLLOW = Label("boilerplate", "share")
+_PHOTO_CREDIT = Label("credit", "photo_credit")
+_CAPTION = Label("caption", "caption_credit")
+_LIST_ITEM = Label("list_item", "list_marker")
+_SIGN_OFF = Label("credit", "agency_sign_off")
+_CONTRIBUTORS = Label("credit", "contributors")
+
+_SIGNED_BY = Label("credit", "signature")
+_AGENCY_NAME = Label("credit", "agency_name")
+_TEASER = Label("boilerplate", "teaser")
+
+_LIST_MARKER = re.compile(r"(?:[•·▪●◦‣⁃⦁■□✓✔✅➤►]\s*|[-*–]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}\.\w")
+_CONTACT_CUE = re.compile(
+    r"\W{0,3}(?:write to|contact|e-?mail|reach|send|follow|you can|letters|tips|schreiben sie|contactez|escriba)\b",
+    re.IGNORECASE,
+)
+_FOLLOW_CUE = re.compile(
+    r"(?:follow (?:[\w.'’]+ ){1,5}(?:on|at|@)|twitter:? ?@|@\w{2,20}$|(?:he|she|they) tweets?\b|\S+ is on twitter)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"[-–—]{1,2}\s?[A-Z][^\d,:;]{4,30}")
+_SIGNED = re.compile(
+    rf"(?:[-–—(/]{{1,2}}\s?)(?:{AGENCY_PATTERN})(?:[/,] ?(?:{AGENCY_PATTERN}|\w{{2,4}}))*\s?[.)/]{{0,2}}"
+)
+_CONTRIBUTED = re.compile(r"[-–—•*(⦁ρ]{1,3}\s?[A-Z].{0,250}\b(?:contributed|reported from|berichtete aus)\b")
+
+
+def line_label(line: str, within: tuple[Phrase, ...] = ()) -> Label | None:
+    """The kind and reason of `line`, if it shows them by itself. `within`: see `phrases.phrases_within`."""
+    if label := phrase_label(line, within):
+        return label
+    length = len(line)
+    if length >= 130 and line[0].isalpha() and "@" not in line and ends_sentence(line):
+        return None
+    if length > 700:
+        return _LIST_ITEM if _LIST_MARKER.match(line) else None
+    if length < 130 and (label := _short_label(line, length)):
+        return label
+    first = line[0]
+    if first in "-–—•*(⦁ρ" and _CONTRIBUTED.match(line):
+        return _CONTRIBUTORS
+    if not first.isalpha() and (first != "-" or line[1:2] != "-") and _LIST_MARKER.match(line):
+        return _LIST_ITEM
+    if length < 260 and ("@" in line or line.startswith("Follow ")):
+        if _CONTACT_CUE.match(line) and _MAIL.search(line):
+            return _CONTACT
+        if length < 160 and _FOLLOW_CUE.match(line):
+            return _FOLLOW
+    if length < 450 and is_caption(line):
+        return _CAPTION
+    return None
+
+
+def _short_label(line: str, length: int) -> Label | None:
+    """What a line of fewer than 130 characters shows by its shape."""
+    if not any(map(str.isalnum, line)):
+        return _SEPARATOR
+    if is_timestamp(line):
+        return _TIMESTAMP
+    if is_counter(line):
+        return _COUNTER
+    first = line[0]
+    if first in "-–—(/" and length < 60:
+        if _SIGNED.fullmatch(line):
+            return _SIGN_OFF
+        name = line.lstrip("-–— ")
+        if first not in "(/" and _SIGNATURE.fullmatch(line) and is_name(name) and has_given_name(name.split()[0]):
+            return _SIGNED_BY
+    if first == "(" and line[1:2] == " " and line[-1] == ")":
+        return _TEASER  # a link that stood in brackets of its own: ( Full election results)
+    if length < 80 and is_picture_credit(line):
+        return _PHOTO_CREDIT
+    if length < 40 and agency(line):
+        return _AGENCY_NAME
+    return None

@@ -1,0 +1,36 @@
+"""Whether a short text can be a person's name."""
+
+from __future__ import annotations
+
+import re
+
+from flows.parse.fields.word_lists import word_list
+
+GIVEN_NAMES = word_list("given_names.txt")
+PARTICLES = word_list("name_particles.txt")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"))
+# A capital (or any letter of a script without capitals), then letters, marks, hyphens, apostrophes, stops.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.‘-])*")
+# Words that begin headings and labels as often as not, and no one's name.
+_NO_NAMES = word_list("not_names.txt")
+
+
+def is_name(text: str, *, most_words: int = 5) -> bool:
+    """Whether `text` has the shape of a full name: two to five capitalised words, none of them a common one."""
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= most_words:
+        return False
+    capitalised = 0
+    for word in words:
+        bare = word.strip(".").casefold()
+        if bare in PARTICLES or bare in _SUFFIXES:
+            continue
+        if not _WORD.fullmatch(word) or word[0].islower() or bare in _NO_NAMES:
+            return False
+        capitalised += 1
+    return capitalised >= 2 or (capitalised == 1 and words[0].casefold() not in PARTICLES and len(words) > 1)
+
+
+def has_given_name(text: str) -> bool:
+    """Whether one of the words of `text` is a known given name."""
+    return any(word.strip(".,").casefold() in GIVEN_NAMES for word in text.split())

@@ -1,0 +1,84 @@
+"""Captions and picture credits: what names a photographer or a picture's agency."""
+
+from __future__ import annotations
+
+import re
+
+from flows.parse.fields.agencies import agency
+from flows.parse.fields.phrases import ends_sentence
+
+_REACH = 110  # characters at a line's end in which its picture's credit stands
+_SHORTEST = 15  # characters of a caption before its credit
+_LONGEST_NAME = 5  # words of a photographer's name, `for` and `Jr.` counted
+_SEPARATOR = re.compile(r"\s?/\s?|,\s|\svia\s|:\s|\s\|\s|\bfor\s")
+_TRAILING = re.compile(r"(?:,? (?:file|FILE|File|pool|Pool|Photos?|Images|archive))+$")
+_LABEL = re.compile(
+    r"(?:(?:AP )?Photos?|Image|Picture|Pictures|Photograph|Composite|Illustration|Screenshot|Screengrab|File|FILE|Foto|"
+    r"Credit|Courtesy)\b(?: (?:by|of|credit|courtesy))?"
+)
+_NAMED_CREDIT = re.compile(
+    r"\b(?:Photograph|Composite|Illustration|Photo|Photos|Credit|Foto|Image)(?: credit)?: [A-Z][^.]{2,70}$"
+)
+# Where a caption's own words end. Not after a quotation (what follows is its source) or an initial.
+_BOUNDARY = re.compile(r"(?<!\s\w)(?<!\sJr)[.?!]['’)\]]?\s|\|\s?")
+_NAME = re.compile(r"(?:(?:[A-Z][\w.'’-]*|de|van|von|der|la|al|el|for|the|of)\s?){1,6}")
+_SEEN = re.compile(
+    r"\b(?:picture|pictured|photo|photograph|seen|shown|shows|image|poses?|speaks|attends?|arrives?|walks?|looks on)\b"
+)
+
+
+def is_picture_credit(line: str) -> bool:
+    """Whether `line`, of fewer than 80 characters, is a picture's credit and nothing else: `Jane Doe/Getty Images`."""
+    return ("/" in line or " via " in line) and _credits(line)
+
+
+def is_caption(line: str) -> bool:
+    """Whether `line` ends in a picture's credit, or opens with one and speaks of what is seen."""
+    if ends_sentence(line) or line[0] in '"“':
+        return False
+    tail = line[-_REACH:]
+    last = tail[-1]
+    if last in ")]":
+        opening = tail.rfind("(" if last == ")" else "[")
+        if opening >= 0 and _credits(tail[opening + 1 : -1]):
+            return True
+    elif last.isalpha():
+        start = max((match.end() for match in _BOUNDARY.finditer(tail)), default=0)
+        if start and len(line) - len(tail) + start >= _SHORTEST and _credits(tail[start:]):
+            return True
+        if ": " in tail and _NAMED_CREDIT.search(tail):
+            return True
+    return len(line) < 300 and _opens_with_credit(line) and _SEEN.search(line) is not None
+
+
+def _credits(words: str) -> bool:
+    """Whether `words` name an agency and perhaps a photographer before or after it, or say `Photo` and then a name."""
+    words = _TRAILING.sub("", words.strip())
+    if label := _LABEL.match(words):
+        rest = words[label.end() :].lstrip(" :/")
+        if label.end() < len(words) and _NAME.match(rest):
+            return True
+    if agency(words):
+        return True
+    parts = [part.strip() for part in _SEPARATOR.split(words) if part]
+    named = [part for part in parts if _is_agency(part)]
+    if not named or len(parts) > 4:
+        return False
+    others = [part for part in parts if part not in named]
+    return all(_NAME.fullmatch(part) and len(part.split()) <= _LONGEST_NAME for part in others)
+
+
+def _is_agency(part: str) -> bool:
+    """`Reuters`, and `AP Photo` or `Jane Doe REUTERS` too."""
+    if agency(part):
+        return True
+    words = part.split()
+    return any(agency(" ".join(words[-count:])) for count in (1, 2, 3) if count < len(words) <= _LONGEST_NAME + 2)
+
+
+def _opens_with_credit(line: str) -> bool:
+    """`Reuters The harbour, which you can see in this picture`"""
+    words = line.split(" ", 3)
+    return any(
+        len(words) > count and words[count][:1].isupper() and agency(" ".join(words[:count])) for count in (1, 2)
+    )

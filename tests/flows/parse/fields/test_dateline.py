@@ -1,0 +1,109 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.parse.fields.dateline import dateline, dateline_in, is_dateline
+from flows.parse.model import Block
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "place", "agency", "day"),
+    [
+        ("WASHINGTON (AP) — The Senate met.", "WASHINGTON (AP) —", "WASHINGTON", "AP", None),
+        ("BAGHDAD, Dec 31 (Reuters) - Crowds met.", "BAGHDAD, Dec 31 (Reuters) -", "BAGHDAD", "Reuters", "Dec 31"),
+        ("RICHMOND, Va. (AP) — Senators met.", "RICHMOND, Va. (AP) —", "RICHMOND, Va.", "AP", None),
+        ("Kiel (dpo) - Der Rat tagte.", "Kiel (dpo) -", "Kiel", "Der Postillon", None),
+        ("Berlin (dpa) - Der Rat tagte.", "Berlin (dpa) -", "Berlin", "dpa", None),
+        ("Hannover (dpa/lni) - Der Rat tagte.", "Hannover (dpa/lni) -", "Hannover", "dpa", None),
+        ("Frankfurt/Main (dpa) – Der Rat tagte.", "Frankfurt/Main (dpa) –", "Frankfurt/Main", "dpa", None),
+        ("WASHINGTON – The Senate met.", "WASHINGTON –", "WASHINGTON", None, None),
+        ("WASHINGTON—The Senate met.", "WASHINGTON—", "WASHINGTON", None, None),
+        ("LES CAYES, Haiti — The council met.", "LES CAYES, Haiti —", "LES CAYES, Haiti", None, None),
+        ("Washington (CNN) The Senate met.", "Washington (CNN)", "Washington", "CNN", None),
+        ("(CNN) -- The Senate met.", "(CNN) --", None, "CNN", None),
+        ("(Reuters) - The Senate met.", "(Reuters) -", None, "Reuters", None),
+        ("PARIS, 3 mai (AFP) - Le conseil a voté.", "PARIS, 3 mai (AFP) -", "PARIS", "AFP", "3 mai"),
+        ("Paris (AFP) – Le conseil a voté.", "Paris (AFP) –", "Paris", "AFP", None),
+        ("MADRID, 4 de marzo (EFE).- El consejo votó.", "MADRID, 4 de marzo (EFE).-", "MADRID", "EFE", "4 de marzo"),
+        ("Madrid, 4 mar (EFE).- El consejo votó.", "Madrid, 4 mar (EFE).-", "Madrid", "EFE", "4 mar"),
+        ("BEIJING, Jan. 5 (Xinhua) -- The council met.", "BEIJING, Jan. 5 (Xinhua) --", "BEIJING", "Xinhua", "Jan. 5"),
+        ("MOSCOW, March 2. /TASS/. The council met.", "MOSCOW, March 2. /TASS/.", "MOSCOW", "TASS", "March 2"),
+        ("SAN JOSÉ, Costa Rica — The council met.", "SAN JOSÉ, Costa Rica —", "SAN JOSÉ, Costa Rica", None, None),
+        (
+            "PORT-AU-PRINCE, Haiti (AP) — Crowds met.",
+            "PORT-AU-PRINCE, Haiti (AP) —",
+            "PORT-AU-PRINCE, Haiti",
+            "AP",
+            None,
+        ),
+        (
+            "NEW YORK/LONDON, Nov 3 (Reuters) - Shares fell.",
+            "NEW YORK/LONDON, Nov 3 (Reuters) -",
+            "NEW YORK/LONDON",
+            "Reuters",
+            "Nov 3",
+        ),
+        ("ROMA (ANSA) - Il consiglio ha votato.", "ROMA (ANSA) -", "ROMA", "ANSA", None),
+        ("New Delhi: The council met on Monday.", None, None, None, None),
+    ],
+)
+def test_dateline(lead: str, text: str | None, place: str | None, agency: str | None, day: str | None) -> None:
+    found = dateline([Block("headline", "Council meets", 0, 13), Block("paragraph", lead, 20, 20 + len(lead))])
+    if text is None:
+        assert found is None
+        return
+    assert found is not None
+    assert (found.text, found.place, found.agency, found.day) == (text, place, agency, day)
+    assert lead[found.source_start - 20 : found.source_end - 20] == text
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The president — who had met the council — left.",
+        "Rep. Jane Doe (R-Ohio) — who voted no — left.",
+        "In this context, the mayor – who left – said so.",
+        "Amazon (AMZN) said on Monday it would leave.",
+        "Democrats — and some others — left.",
+        "But on Friday afternoon, Doe—who had left—came back.",
+        "NATO's council - the highest body - met.",
+        "BREAKING — The council met.",
+        "UPDATE: The council met.",
+        "The Food & Drug Administration’s (FDA) plan failed.",
+        "A 42-year-old man was held.",
+        "",
+    ],
+)
+def test_no_dateline(lead: str) -> None:
+    assert dateline([Block("paragraph", lead, 0, len(lead))]) is None
+
+
+def test_a_dateline_of_its_own_line() -> None:
+    assert is_dateline("BERLIN, 3. März (dpa)")
+    assert not is_dateline("BERLIN WALL")
+    block = Block("dateline", "PARIS (Reuters)", 10, 25)
+    found = dateline([block])
+    assert found is not None
+    assert (found.place, found.agency) == ("PARIS", "Reuters")
+
+
+def test_looked_for_in_the_first_paragraphs_only() -> None:
+    plain = [Block("paragraph", "The council met.", None, None)] * 6
+    assert dateline([*plain, Block("paragraph", "PARIS (AP) — More.", None, None)]) is None
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(max_size=120))
+def test_any_text(text: str) -> None:
+    found = dateline_in(text)
+    assert found is None or text[found.source_start : found.source_end] == found.text
+
+
+@pytest.mark.parametrize("unit", ["A ", "A", "A, ", "(", "Jan 1 ", "PARIS (AP) — ", "É-", "A.", "A of "])
+def test_linear(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    start = time.process_time()
+    dateline_in(text)
+    assert time.process_time() - start < 0.1
