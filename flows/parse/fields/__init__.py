@@ -1,0 +1,1 @@
+"""One short module a field family; every function is pure."""
