@@ -85,7 +85,6 @@ class Run:
             self._books.seen.update(manifest.seen)
             for chunk in manifest.chunks:
                 self._books.add(self._loader.add(chunk))
-                shutil.rmtree(chunk.folder)
             for part in self._batches[manifest.number].parts:
                 self._books.part_done(part.path)
         for stage, seconds in manifest.seconds.items():

@@ -22,7 +22,7 @@ class Settings:
     workers: int = 0  # processes that parse; 0: one a core
     batch_articles: int = 2_000
     batch_bytes: int = 64 << 20
-    publish_articles: int = 40_000  # how many are loaded before a run publishes what it has
+    publish_articles: int = 20_000  # how many are loaded before a run publishes what it has
     publish_seconds: float = 60.0
     keep_raw: str = "all"  # which records' bytes go to HOME/raw: all, problems (not accepted), none
     server_start_seconds: float = 180.0  # a first start builds Prefect's database

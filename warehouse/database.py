@@ -40,7 +40,7 @@ def create(path: Path) -> None:
         connection.execute("COMMIT")
 
 
-def open_for_writing(path: Path, *, memory_limit: str = "512MB", threads: int = 2) -> duckdb.DuckDBPyConnection:
+def open_for_writing(path: Path, *, memory_limit: str = "384MB", threads: int = 2) -> duckdb.DuckDBPyConnection:
     """The loader's connection to its private copy."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory_limit, "threads": threads, "preserve_insertion_order": True,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,6 +26,7 @@ from warehouse.manifest import Part, commit, read_manifest
 from warehouse.parquet import PARTITION, PartWriter
 from warehouse.stage import StagedChunk
 
+Pending = Callable[[], pa.Table]  # reads a table that is to be written at the next publication
 KEYED = tuple(name for name, spec in TABLES.items() if spec.partition == "article")  # rows that belong to an article
 
 
@@ -41,7 +43,7 @@ class Loader:
         self._staging.mkdir(parents=True, exist_ok=True)
         self._manifest = read_manifest(home)
         self._parts = PartWriter(home, self._staging, run_id)
-        self._pending: dict[str, list[pa.Table]] = {}
+        self._pending: dict[str, list[Pending]] = {}
         self._open()
 
     def _open(self) -> None:
@@ -67,28 +69,17 @@ class Loader:
         rows of its own.
         """
         records = chunk.read("records")
-        doubles = self._known(records) if records is not None else pa.array([], pa.string())
+        doubles = self._known(records)
         for name in chunk.rows:
-            table = chunk.read(name)
-            if table is None:
-                continue
-            if name == "records":
-                table = _skip(table, doubles)
-            elif len(doubles) and name in KEYED:
-                table = table.filter(pc.invert(pc.is_in(table["article_id"], doubles)))
-            elif len(doubles) and name == "raw":  # an article_id is the head of its record's sha256
-                ids = pc.utf8_slice_codeunits(table["record_sha256"], 0, 32)
-                table = table.filter(pc.invert(pc.is_in(ids, doubles)))
-            self._insert(name, table)
-        if records is None:
-            return Counter()
+            self._insert(name, partial(_without, chunk, name, doubles))
         final = _skip(records, doubles).select(["path", "outcome", "reason_code"])
         return Counter(zip(*(final[name].to_pylist() for name in final.column_names), strict=True))
 
     def add_rows(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Take in rows of a ledger table."""
         if rows:
-            self._insert(name, ledger_table(name, rows, self._month))
+            table = ledger_table(name, rows, self._month)
+            self._insert(name, lambda: table)
 
     def replace_run(self, row: Mapping[str, Any]) -> None:
         """Write this run's row of `runs`, in place of the one an earlier publication of the same run wrote."""
@@ -114,11 +105,13 @@ class Loader:
         self._connection.unregister("incoming")
         return found["article_id"].combine_chunks()
 
-    def _insert(self, name: str, table: pa.Table) -> None:
-        if not table.num_rows:
-            return
-        self._pending.setdefault(name, []).append(table)
+    def _insert(self, name: str, read: Pending) -> None:
+        """Insert a table now, and remember how to read it again when its part is written: none stays in memory."""
+        self._pending.setdefault(name, []).append(read)
         if name == "raw":
+            return
+        table = read()
+        if not table.num_rows:
             return
         columns = ", ".join(f'"{column}"' for column in TABLES[name].column_names)
         self._connection.register("incoming", table.drop_columns(list(PARTITION)))
@@ -153,8 +146,10 @@ class Loader:
 
     def _write_parts(self) -> list[Part]:
         parts: list[Part] = []
-        for name, tables in self._pending.items():
-            table = pa.concat_tables(tables)
+        for name, readers in self._pending.items():
+            table = pa.concat_tables([read() for read in readers])
+            if not table.num_rows:
+                continue
             written = (
                 self._parts.write_flat(name, self._home.raw, table) if name == "raw" else self._parts.write(name, table)
             )
@@ -164,6 +159,19 @@ class Loader:
         self._pending.clear()
         self._parts.sync()
         return parts
+
+
+def _without(chunk: StagedChunk, name: str, doubles: pa.Array[Any]) -> pa.Table:
+    """A table of a chunk without what belongs to articles that are known already."""
+    table = chunk.read(name)
+    if name == "records":
+        return _skip(table, doubles)
+    if len(doubles) and name in KEYED:
+        return table.filter(pc.invert(pc.is_in(table["article_id"], doubles)))
+    if len(doubles) and name == "raw":  # an article_id is the head of its record's sha256
+        ids = pc.utf8_slice_codeunits(table["record_sha256"], 0, 32)
+        return table.filter(pc.invert(pc.is_in(ids, doubles)))
+    return table
 
 
 def _skip(records: pa.Table, doubles: pa.Array[Any]) -> pa.Table:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+QUICK: dict[str, Any] = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +20,9 @@ class StagedChunk:
     folder: str
     rows: dict[str, int]
 
-    def read(self, table: str) -> pa.Table | None:
-        """A table of the chunk, None if it has no rows; ValueError if rows are missing."""
-        expected = self.rows.get(table, 0)
-        if not expected:
-            return None
+    def read(self, table: str) -> pa.Table:
+        """A table of the chunk; ValueError if rows are missing. A chunk has records, if nothing else."""
+        expected = self.rows[table]
         found = pq.read_table(Path(self.folder) / f"{table}.parquet", partitioning=None, memory_map=True)
         if found.num_rows != expected:
             raise ValueError(f"{self.folder}/{table}.parquet has {found.num_rows} rows, staged were {expected}")
@@ -34,6 +35,6 @@ def stage(folder: Path, tables: Mapping[str, pa.Table]) -> StagedChunk:
     rows = {}
     for name, table in tables.items():
         if table.num_rows:
-            pq.write_table(table, folder / f"{name}.parquet", compression="zstd", compression_level=1)
+            pq.write_table(table, folder / f"{name}.parquet", **QUICK)
             rows[name] = table.num_rows
     return StagedChunk(str(folder), rows)

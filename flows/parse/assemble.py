@@ -81,7 +81,7 @@ def _article(record: RawRecord, draft: Draft) -> ParsedArticle:
     article.is_truncated, reason = is_truncated(blocks)
     rows.append(Evidence("is_truncated", str(article.is_truncated).lower(), reason, _TEXT_CONFIDENCE))
     rows.append(body_evidence(draft, body))
-    article.mentions = people(body)
+    article.mentions = people(body, article.embeds)
     article.quotes = quotes(body, article.mentions)
     article.quantities = quantities(body)
     earliest, latest = article.date_published_earliest, article.date_published_latest
