@@ -7,11 +7,11 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """What a flow tells about its progress, in records."""
+    """What a flow tells about its progress, in files (or ranges of large dumps)."""
 
     def start(self, total: int) -> None: ...
 
-    def advance(self, records: int) -> None: ...
+    def advance(self, files: int) -> None: ...
 
     def stop(self) -> None: ...
 
@@ -22,7 +22,7 @@ class Silent:
     def start(self, total: int) -> None:
         """Nobody is looking."""
 
-    def advance(self, records: int) -> None:
+    def advance(self, files: int) -> None:
         """Nobody is looking."""
 
     def stop(self) -> None:
@@ -41,11 +41,11 @@ class Bar:
         self._bar = RichProgress(*columns, console=Console(stderr=True), transient=True)
 
     def start(self, total: int) -> None:
-        self._task = self._bar.add_task("records", total=total)
+        self._task = self._bar.add_task("files", total=total)
         self._bar.start()
 
-    def advance(self, records: int) -> None:
-        self._bar.advance(self._task, records)
+    def advance(self, files: int) -> None:
+        self._bar.advance(self._task, files)
 
     def stop(self) -> None:
         self._bar.stop()

@@ -78,7 +78,7 @@ class Run:
         return batches
 
     def load(self, manifest: BatchManifest) -> int:
-        """Take in a finished batch; publishes when enough has come together. Returns how many records it had."""
+        """Take in a finished batch; publishes when enough has come together. Returns how many files it had."""
         with self._timed("load"):
             for path, name in manifest.formats.items():
                 self._books.formats[path] = name
@@ -96,7 +96,7 @@ class Run:
         ):
             self._publish("interrupted")
             self._loader.reopen()
-        return manifest.seen.total()
+        return len(self._batches[manifest.number].parts)
 
     def finish(self, judge: Judge) -> Summary:
         """Enter what was left out, judge the run, publish."""

@@ -113,7 +113,11 @@ def quarantine_list(home: Path, limit: int, as_json: bool) -> None:
         "SELECT article_id, status, headline, failed_expectations, source_path, record_locator, run_id "  # noqa: S608
         f"FROM quarantined_articles ORDER BY run_id DESC, source_path LIMIT {limit}",
     )
-    print_rows(names, found, as_json=wants_json(as_json), title="quarantined articles")
+    if wants_json(as_json):
+        print_rows(names, found, as_json=True)
+        return
+    short = [(row[0][:12], row[2], "\n".join(row[3]), f"{Path(row[4]).name} {row[5]}") for row in found]
+    print_rows(["id", "headline", "failed", "record"], short, as_json=False, title="quarantined articles")
 
 
 @quarantine.command("show")

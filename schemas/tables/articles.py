@@ -28,7 +28,8 @@ CONTENT = (
            "schema.org alternativeHeadline"),
     Column("abstract", Type.TEXT, "Summary or description that came with the article.", "schema.org abstract"),
     Column("byline", Type.TEXT, "The line that credits the writers, as written.", "IPTC ninjs 3 byline"),
-    Column("authors", Type.TEXT_LIST, "The writers' names, roles and agencies cut off; empty where none is credited.",
+    Column("authors", Type.TEXT_LIST, "The writers' names, roles cut off; the agency where only an agency is credited; "
+           "empty where nobody is.",
            "schema.org author", nullable=False),
     Column("dateline", Type.TEXT, "Place and agency that open the text, as written (`BAGHDAD (Reuters) -`).",
            "schema.org dateline"),
