@@ -14,7 +14,7 @@ from expectations.validate import validate
 from flows.job import BatchManifest, Job
 from flows.land import printable
 from flows.parse.assemble import parse
-from flows.parse.identity import article_id, sha256
+from flows.parse.identity import article_id, content_sha256, sha256
 from flows.parse.limits import Limits
 from flows.parse.model import ParsedArticle, RawRecord, Rejection
 from flows.parse.record import open_file
@@ -156,6 +156,7 @@ def _flush(chunk: _Chunk, manifest: BatchManifest, job: Job) -> None:
         good = index not in verdict.quarantined
         sides[good].append(Identified(
             article, article_id(article.data), printable(part.path), article.locator, part.sha256,
+            content_sha256(article.headline, article.article_body),
             verdict.failed.get(index, ()),
         ))  # fmt: skip
         chunk.records.append({

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
@@ -19,8 +18,6 @@ class Article(Protocol):
     """What is read of a parsed article: the columns of `articles` as attributes, and a list of rows for each child."""
 
     date_published: datetime | None
-    headline: str | None
-    article_body: str
 
 
 class Identified(NamedTuple):
@@ -31,12 +28,8 @@ class Identified(NamedTuple):
     source_path: str
     record_locator: str
     raw_sha256: str
+    content_sha256: str
     failed_expectations: Sequence[str] = ()
-
-
-def content_sha256(headline: str | None, body: str) -> str:
-    """Hex digest of headline and body: equal for equal content, whatever the record around it."""
-    return hashlib.sha256(f"{headline or ''}\0{body}".encode()).hexdigest()
 
 
 def month_of(day: date | None) -> tuple[int, int]:
@@ -58,7 +51,7 @@ def article_table(spec: Table, items: Sequence[Identified], constants: Mapping[s
         "record_locator": [i.record_locator for i in items],
         "raw_sha256": [i.raw_sha256 for i in items],
         "failed_expectations": [list(i.failed_expectations) for i in items],
-        "content_sha256": [content_sha256(i.article.headline, i.article.article_body) for i in items],
+        "content_sha256": [i.content_sha256 for i in items],
     }
     special.update({name: [value] * len(items) for name, value in constants.items()})
     schema = arrow_schema(spec)

@@ -32,7 +32,7 @@ def article(text: str, day: datetime | None = None) -> Identified:
         embeds=[Embed("x", "Ada", "ada_l", None, "Open again", None, 0, 3)],
         evidence=[Evidence("headline", text, "first_line", 0.9)],
     )  # fmt: skip
-    return Identified(parsed, digest[:32], f"/news/{digest[:6]}.txt", "file", digest)
+    return Identified(parsed, digest[:32], f"/news/{digest[:6]}.txt", "file", digest, digest)
 
 
 def stage_articles(

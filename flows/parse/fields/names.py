@@ -11,8 +11,12 @@ PARTICLES = word_list("name_particles.txt")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"))
 # A capital (or any letter of a script without capitals), then letters, marks, hyphens, apostrophes, stops.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.‘-])*")
-# Words that begin headings and labels as often as not, and no one's name.
+# Words that begin headings and labels as often as not, and no one's name; those after it are surnames too.
 _NO_NAMES = word_list("not_names.txt")
+_ALSO_SURNAMES = frozenset(
+    ("day", "good", "house", "key", "last", "long", "main", "man", "most", "quick", "read", "story", "street", "way",
+     "white")
+)  # fmt: skip
 
 
 def is_name(text: str, *, most_words: int = 5) -> bool:
@@ -21,11 +25,13 @@ def is_name(text: str, *, most_words: int = 5) -> bool:
     if not 2 <= len(words) <= most_words:
         return False
     capitalised = 0
-    for word in words:
+    for place, word in enumerate(words):
         bare = word.strip(".").casefold()
-        if bare in PARTICLES or bare in _SUFFIXES:
-            continue
-        if not _WORD.fullmatch(word) or word[0].islower() or bare in _NO_NAMES:
+        if bare in _SUFFIXES or (bare in PARTICLES and (place or bare not in GIVEN_NAMES)):
+            continue  # `Ben` and `Al` are particles inside a name, given names before it
+        if not _WORD.fullmatch(word) or word[0].islower():
+            return False
+        if bare in _NO_NAMES and not (capitalised and bare in _ALSO_SURNAMES):
             return False
         capitalised += 1
     return capitalised >= 2 or (capitalised == 1 and words[0].casefold() not in PARTICLES and len(words) > 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flows.parse.fields.scanning import digit_runs, places
+from flows.parse.fields.vocabulary import cases, vocabulary
 
 _ONES = {
     "zero": 0.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
@@ -50,17 +51,7 @@ _WORD = re.compile(r"[a-z]+")
 _OF_SCALE = re.compile(rf" (?:a |an |of a )?({_BIG_WORD})\b")
 _WORD_SPLIT = re.compile(r"[ -]")
 _SIMPLE_FRACTION = re.compile(r"(1|2|3)/(2|3|4|8)(?= [a-z])")
-# Each stem is looked for first, and the words that contain it only where it stands.
-_STEMS = {
-    "one": ("one",), "two": ("two",), "three": ("three",), "four": ("four", "fourteen"), "five": ("five",),
-    "six": ("six", "sixteen", "sixty", "sixth"), "seven": ("seven", "seventeen", "seventy", "seventh"),
-    "eight": ("eight", "eighteen", "eighty", "eighth"), "nine": ("nine", "nineteen", "ninety"), "ninth": ("ninth",),
-    "ten": ("ten", "tenth"), "eleven": ("eleven",), "twel": ("twelve",), "teen": ("thirteen", "fifteen"),
-    "zero": ("zero",), "twent": ("twenty",), "thirt": ("thirty",), "fort": ("forty",), "fift": ("fifty", "fifth"),
-    "dozen": ("dozen",), "hundred": ("hundred",), "thousand": ("thousand",),
-    "illion": ("million", "billion", "trillion"),
-    "half": ("half",), "third": ("third",), "quarter": ("quarter",),
-}  # fmt: skip
+_WORD_FORMS = cases((*_SMALL, *_BIG, *_PARTS))
 MAX_DIGITS = 18  # longer runs of digits are identifiers, no amounts
 
 
@@ -84,17 +75,15 @@ def starts(text: str) -> list[int]:
         found.append(begin - 1 if point else begin)
     if not text.isascii():
         found.extend(position for sign in _VULGAR for position in places(text, sign))
-    lower = text.lower()
-    if len(lower) != len(text):  # a character whose lower case is longer: offsets would shift
-        lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    for stem, words in _STEMS.items():
-        if stem not in lower:
-            continue
-        for word in words:
-            for position in places(lower, word):
-                finish = position + len(word)
-                if not text[position - 1 : position].isalnum() and not text[finish : finish + 1].isalnum():
-                    found.append(position)
+    find = text.find
+    for form in _WORD_FORMS & vocabulary(text):
+        size = len(form)
+        position = find(form)
+        while position >= 0:
+            finish = position + size
+            if not text[finish : finish + 1].isalnum() and not text[position - 1 : position].isalnum():
+                found.append(position)
+            position = find(form, finish)
     found.sort()
     return found
 

@@ -14,10 +14,18 @@ from typing import NamedTuple
 from flows.parse.fields.scanning import places
 
 _MARKS = ('"', "“", "”", "«", "»", "„", "‟", "＂", "「", "」", "『", "』", "''", "``", "‘‘", "’’")
-_BEFORE_OPENING = " \t\n([{—–-/‘'\u00a0:…"
+_ASCII_MARKS = tuple(mark for mark in _MARKS if mark.isascii())
+_BEFORE_OPENING = frozenset(" \t\n([{—–-/‘'\u00a0:…")
+_BEHIND_CLOSING = frozenset(" \t\n\u00a0\u202f.,;:?!)]}—–-…’'/")
 _SINGLE = re.compile(r"[‘'’]")
+# A single mark that can open: no letter before it, one behind. Two patterns, for a literal in front is found faster.
+_SINGLE_OPENINGS = (
+    ("'", re.compile(r"'(?<![^\W_]')(?=[^\W_]|[\[…])")),
+    ("‘", re.compile(r"‘(?<![^\W_]‘)(?=[^\W_]|[\[…])")),
+)
 _DENSE_MARKS, _MARK_SPACING = 100, 8
-_SPACES = " \t\n\u00a0\u202f"
+_SPACES = frozenset(" \t\n\u00a0\u202f")
+_Mark = tuple[int, int, bool, bool]  # start, end, whether it can open, whether it can close
 
 
 class Run(NamedTuple):
@@ -31,22 +39,22 @@ class Run(NamedTuple):
     single: bool = False
 
 
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    can_open: bool
-    can_close: bool
-
-
 def mark_places(text: str) -> list[tuple[int, int]]:
     """Start and end of every double mark in the text, in order."""
-    ascii_only = text.isascii()
-    return sorted(
-        (position, position + len(mark))
-        for mark in _MARKS
-        if not (ascii_only and not mark.isascii())
-        for position in places(text, mark)
-    )
+    found: list[tuple[int, int]] = []
+    for mark in _ASCII_MARKS if text.isascii() else _MARKS:
+        if mark in text:
+            length = len(mark)
+            found += [(position, position + length) for position in places(text, mark)]
+    found.sort()
+    return found
+
+
+def single_places(text: str) -> list[int]:
+    """Where a single mark can open a quotation, in order."""
+    found = [match.start() for mark, opening in _SINGLE_OPENINGS if mark in text for match in opening.finditer(text)]
+    found.sort()
+    return found
 
 
 def runs(text: str, start: int, end: int, found_marks: Sequence[tuple[int, int]]) -> list[Run]:
@@ -59,28 +67,29 @@ def runs(text: str, start: int, end: int, found_marks: Sequence[tuple[int, int]]
     marks = [_mark(text, begin, finish, start, end) for begin, finish in found_marks]
     if not marks:
         return []
-    if any(text[m.start] == "»" for m in marks):
+    if text.find("»", start, end) >= 0:
         marks = _guillemets(text, marks)
-    closers_left = sum(m.can_close and not m.can_open for m in marks)
-    openers_left = sum(m.can_open and not m.can_close for m in marks)
+    surplus = 0  # of marks yet to come, those that only close less those that only open
+    for _, _, can_open, can_close in marks:
+        surplus += can_close - can_open
     found_runs: list[Run] = []
     opened: _Mark | None = None
     depth = 0
     for mark in marks:
-        closers_left -= mark.can_close and not mark.can_open
-        openers_left -= mark.can_open and not mark.can_close
+        begin, finish, can_open, can_close = mark
+        surplus -= can_close - can_open
         if opened is None:
-            if mark.can_open:
+            if can_open:
                 opened, depth = mark, 1
-        elif mark.can_close:
+        elif can_close:
             depth -= 1
             if depth == 0:
-                _append(found_runs, text, opened, mark.start, mark.end, True)
+                _append(found_runs, text, opened, begin, finish, True)
                 opened = None
-        elif closers_left - openers_left > depth:
+        elif surplus > depth:
             depth += 1  # a quotation inside the quotation, in the same marks
         else:
-            _append(found_runs, text, opened, mark.start, mark.start, False)
+            _append(found_runs, text, opened, begin, begin, False)
             opened, depth = mark, 1
     if opened is not None:
         _append(found_runs, text, opened, end, end, False)
@@ -126,42 +135,39 @@ def _mark(text: str, begin: int, finish: int, start: int, end: int) -> _Mark:
     after = text[finish] if finish < end else " "
     char = text[begin]
     opening_side = before in _BEFORE_OPENING
-    closing_side = after in _SPACES or after in ".,;:?!)]}—–-…’'/"
-    if char in "„‟「『":
-        return _Mark(begin, finish, True, False)
-    if char in "」』":
-        return _Mark(begin, finish, False, True)
-    if char in "«»":
-        return _Mark(begin, finish, char == "«", char == "»")
     if char in "“‘`":
-        closes = not opening_side and closing_side
-        return _Mark(begin, finish, not closes, closes)
+        closes = not opening_side and after in _BEHIND_CLOSING
+        return begin, finish, not closes, closes
     if char in "”’":
-        opens = opening_side and after.isalnum() and before in _SPACES
-        return _Mark(begin, finish, opens, not opens)
+        opens = opening_side and before in _SPACES and after.isalnum()
+        return begin, finish, opens, not opens
+    if char in "„‟「『":
+        return begin, finish, True, False
+    if char in "」』":
+        return begin, finish, False, True
+    if char in "«»":
+        return begin, finish, char == "«", char == "»"
+    closing_side = after in _BEHIND_CLOSING
     if opening_side and after not in _SPACES and not (closing_side and before not in _SPACES):
-        return _Mark(begin, finish, True, False)
+        return begin, finish, True, False
     if closing_side and before not in _SPACES:
-        return _Mark(begin, finish, False, True)
-    return _Mark(begin, finish, before not in "0123456789", True)
+        return begin, finish, False, True
+    return begin, finish, before not in "0123456789", True
 
 
 def _guillemets(text: str, marks: list[_Mark]) -> list[_Mark]:
     """German sets »…« where French sets « … »: the first one of the paragraph tells which."""
-    first = next(m for m in marks if text[m.start] in "«»")
-    if text[first.start] == "«":
+    first = next((begin for begin, *_ in marks if text[begin] in "«»"), None)
+    if first is None or text[first] == "«":
         return marks
-    return [
-        m._replace(can_open=text[m.start] == "»", can_close=text[m.start] == "«") if text[m.start] in "«»" else m
-        for m in marks
-    ]
+    return [(mark[0], mark[1], mark[3], mark[2]) if text[mark[0]] in "«»" else mark for mark in marks]
 
 
 def _append(found: list[Run], text: str, opened: _Mark, finish: int, closing: int, closed: bool) -> None:
-    begin = opened.end
-    while begin < finish and text[begin].isspace():
-        begin += 1
-    while finish > begin and text[finish - 1].isspace():
-        finish -= 1
-    if any(char.isalnum() for char in text[begin:finish]):
-        found.append(Run(begin, finish, opened.start, closing, closed))
+    begin = opened[1]
+    words = text[begin:finish]
+    bare = words.lstrip()
+    begin += len(words) - len(bare)
+    bare = bare.rstrip()
+    if bare and (bare[0].isalnum() or any(map(str.isalnum, bare))):
+        found.append(Run(begin, begin + len(bare), opened[0], closing, closed))

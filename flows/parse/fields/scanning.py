@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def places(text: str, word: str) -> list[int]:
     """Offsets of every occurrence of the word, within longer words too."""
@@ -13,7 +15,8 @@ def places(text: str, word: str) -> list[int]:
     return found
 
 
-def digit_runs(text: str) -> list[int]:
+@lru_cache(maxsize=1)  # quantities and dated phrases of one article ask in turn
+def digit_runs(text: str) -> tuple[int, ...]:
     """Offsets at which a run of the digits 0 to 9 begins, in order; `1,000.5` is one run."""
     digits = sorted(position for digit in "0123456789" if digit in text for position in places(text, digit))
     found = []
@@ -22,4 +25,4 @@ def digit_runs(text: str) -> list[int]:
         if not (previous == position - 1 or (previous == position - 2 and text[position - 1] in ".,")):
             found.append(position)
         previous = position
-    return found
+    return tuple(found)
