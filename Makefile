@@ -38,7 +38,7 @@ lock:
 	  --no-header --group dev pyproject.toml --output-file requirements.lock
 
 bench: setup
-	$(BIN)/python -m pytest tests/benchmarks --benchmarks
+	$(BIN)/python -m tests.benchmarks.ingest
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache demo-home

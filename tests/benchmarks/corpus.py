@@ -1,0 +1,36 @@
+"""A corpus of any size, made of the paragraphs of the example articles: `python -m tests.benchmarks.corpus FOLDER N`."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def paragraphs() -> tuple[list[str], list[str]]:
+    """Headlines and other paragraphs of the English examples."""
+    headlines, others = [], []
+    for path in sorted((*EXAMPLES.glob("wire/*.txt"), *EXAMPLES.glob("web/*.txt"))):
+        first, *rest = [part for part in path.read_text("utf-8").split("\n\n") if part.strip()]
+        headlines.append(first)
+        others += rest
+    return headlines, others
+
+
+def write_corpus(folder: Path, number: int, *, seed: int = 1, size: int = 4_000) -> None:
+    """Write `number` articles of about `size` bytes, a hundred to a folder; the same for the same seed."""
+    headlines, others = paragraphs()
+    rng = random.Random(seed)
+    for index in range(number):
+        parts = [f"{rng.choice(headlines)} ({index})"]
+        while sum(map(len, parts)) < size:
+            parts.append(rng.choice(others))
+        path = folder / f"{index // 100:04}" / f"{index:06}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_corpus(Path(sys.argv[1]), int(sys.argv[2]))
