@@ -10,6 +10,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -26,6 +27,7 @@ from warehouse.manifest import Part, commit, read_manifest
 from warehouse.parquet import PARTITION, PartWriter
 from warehouse.stage import StagedChunk
 
+THREADS = 3  # tables written at a time; more would hold more tables in memory
 Pending = Callable[[], pa.Table]  # reads a table that is to be written at the next publication
 KEYED = tuple(name for name, spec in TABLES.items() if spec.partition == "article")  # rows that belong to an article
 
@@ -123,8 +125,12 @@ class Loader:
 
     def publish(self) -> None:
         """Write the parts, close the copy, make it the snapshot, replace the manifest, move the symlink."""
-        parts = self._write_parts()
-        self._connection.close()
+        with ThreadPoolExecutor(THREADS) as threads:  # DuckDB writes its checkpoint while the parts are compressed
+            closed = threads.submit(self._connection.close)
+            parts = [part for written in threads.map(self._write_parts, list(self._pending)) for part in written]
+            closed.result()
+        self._pending.clear()
+        self._parts.sync()
         sequence = self._manifest.sequence + 1
         snapshot = self._home.snapshots / f"warehouse-{sequence:06d}.duckdb"
         _fsync(self._file)
@@ -144,20 +150,12 @@ class Loader:
         """Go on after a publication, on a copy of what was published."""
         self._open()
 
-    def _write_parts(self) -> list[Part]:
-        parts: list[Part] = []
-        for name, readers in self._pending.items():
-            table = pa.concat_tables([read() for read in readers])
-            if not table.num_rows:
-                continue
-            written = (
-                self._parts.write_flat(name, self._home.raw, table) if name == "raw" else self._parts.write(name, table)
-            )
-            if sum(part.rows for part in written) != table.num_rows:
-                raise CountError(f"{name}: {sum(p.rows for p in written)} rows in parts of {table.num_rows}")
-            parts += written
-        self._pending.clear()
-        self._parts.sync()
+    def _write_parts(self, name: str) -> list[Part]:
+        """The parts of one table."""
+        table = pa.concat_tables([read() for read in self._pending[name]])
+        parts = self._parts.write_flat(name, self._home.raw, table) if name == "raw" else self._parts.write(name, table)
+        if sum(part.rows for part in parts) != table.num_rows:
+            raise CountError(f"{name}: {sum(part.rows for part in parts)} rows in parts of {table.num_rows}")
         return parts
 
 

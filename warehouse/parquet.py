@@ -10,8 +10,6 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,6 @@ from warehouse.home import Home
 from warehouse.manifest import Part
 
 ROW_GROUP = 10_000
-THREADS = 4  # they wait for the disk more than they compute
 LONG_TEXTS = frozenset({"article_body", "text", "raw_excerpt", "extra", "abstract", "data", "note", "value"})
 PARTITION = ("partition_year", "partition_month")  # only in staged files; Hive folders afterwards
 
@@ -68,15 +65,12 @@ class PartWriter:
         self._folders: set[Path] = set()
 
     def write(self, name: str, table: pa.Table) -> list[Part]:
-        """Write a staged table to its Hive partitions.
-
-        An archive has many months, so many small parts: threads share the compression and wait for the disk together.
-        """
+        """Write a staged table to its Hive partitions."""
         folder = self._home.table(name)
-        months = list(partitions(table))
-        folders = [folder / (f"year={y}/month={m:02d}" if y else "year=0/month=0") for y, m, _ in months]
-        with ThreadPoolExecutor(THREADS) as threads:
-            return list(threads.map(self._part, repeat(name), [rows for _, _, rows in months], folders))
+        return [
+            self._part(name, rows, folder / (f"year={year}/month={month:02d}" if year else "year=0/month=0"))
+            for year, month, rows in partitions(table)
+        ]
 
     def write_flat(self, name: str, folder: Path, table: pa.Table) -> list[Part]:
         """Write a table as one part, without partitions."""

@@ -1,4 +1,4 @@
-"""A corpus of any size, made of the paragraphs of the example articles: `python -m tests.benchmarks.corpus FOLDER N`."""
+"""A corpus of any size, made of paragraphs of the example articles: `python -m tests.benchmarks.corpus FOLDER N`."""
 
 from __future__ import annotations
 

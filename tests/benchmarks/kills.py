@@ -1,6 +1,6 @@
-"""SIGKILL an ingest at random moments, each time followed by a run to the end: `python -m tests.benchmarks.kills FOLDER N`.
+"""SIGKILL an ingest at random moments, each time followed by a run to the end.
 
-Prints one JSON object: how many of the homes equal that of an undisturbed run, table by table, and verify clean.
+`python -m tests.benchmarks.kills FOLDER [KILLS] [SEED]` prints one JSON object: how many of the homes equal that of an undisturbed run, table by table, and verify clean.
 """
 
 from __future__ import annotations
