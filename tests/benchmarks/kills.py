@@ -1,6 +1,7 @@
 """SIGKILL an ingest at random moments, each time followed by a run to the end.
 
-`python -m tests.benchmarks.kills FOLDER [KILLS] [SEED]` prints one JSON object: how many of the homes equal that of an undisturbed run, table by table, and verify clean.
+`python -m tests.benchmarks.kills FOLDER [KILLS] [SEED]` prints one JSON object: how many of the homes equal that of an
+undisturbed run, table by table, and verify clean.
 """
 
 from __future__ import annotations

@@ -24,8 +24,8 @@ class Byline(NamedTuple):
 _PREFIX = re.compile(
     r"[\W_]{0,4}(?:(?:written|story|reported|reporting|posted|text|words|article|opinion|analysis|review|"
     r"commentary|additional reporting) by|by|"
-    r"texte? (?:von|de|par)|ein (?:kommentar|beitrag|gastbeitrag|bericht) von|eine analyse von|von|aus|par|propos "
-    r"recueillis par|por|escrito por|"
+    r"texte? (?:von|de|par)|(?:ein )?(?:kommentar|beitrag|gastbeitrag|bericht) von|eine analyse von|von|aus|par|propos "
+    r"recueillis par|reportage (?:de|par)|reporte de|información de|por|escrito por|"
     r"di|door|av|af|autor(?:en|in)?|auteur|author|authors|byline)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
@@ -55,6 +55,7 @@ _ROLES = re.compile(
     re.IGNORECASE,
 )
 _DESK = re.compile(r"(?:the )?(?:editorial board|editors|editorial staff|\w+ staff|staff|newsroom)", re.IGNORECASE)
+_BROADCASTER = re.compile(r"\b(?:[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{2,4}|Abc|Afp|Ap|Upi|Voa)\b")  # no surname
 _LONGEST_CREDIT = 1_000  # characters; what is longer is no credit
 _JSON_LIST = re.compile(r"^\s*\[.*\]\s*$")
 
@@ -72,13 +73,17 @@ def byline(blocks: Sequence[Block]) -> Byline | None:
     return None
 
 
-_REPORTING = re.compile(r"((?<!\w)Reporting by [^;()\n]{3,200})")
+_REPORTING = re.compile(
+    r"(?<!\w)(Reporting by [^;()\n]{3,200}|(?:Bericht von|Reportage de|Reporte de|Información de) (?:[^;()\n,.]|"
+    r",(?! (?:redigiert|geschrieben|bearbeitet|rédigé|édité|edit|Edit|escrit))){3,200})"
+)
 
 
 def _byline(block: Block, start: int, end: int) -> Byline:
     text = block.text[start:end]
     people, credited = authors_from(text)
-    named = people or ((credited,) if credited else _desk(text))
+    named = people or ((_without_prefix(text).strip(" *.,;"),) if agency(_without_prefix(text)) else ())
+    named = named or ((credited,) if credited else _desk(text))
     if (
         block.source_start is None
         or block.source_end is None
@@ -174,9 +179,17 @@ def _inverted(parts: list[str]) -> bool:
     return all(" " not in part for part in parts) and has_given_name(parts[1]) and not has_given_name(parts[0])
 
 
+def _without_broadcaster(part: str) -> str:
+    """`Jane Doe Cnn`, `Cnn Pentagon`: lists of authors made by a scraper keep the employer, its capitals lost."""
+    if not (found := _BROADCASTER.search(part)) or not agency(found.group().upper()):
+        return part
+    return part[: found.start()].rstrip()
+
+
 def _person(part: str, *, alone: bool) -> str | None:
     """The name at the head of `part`, role and place cut off, or None. `alone`: one word may be a name."""
     part = _HONORIFIC.sub("", _PLACE.sub("", part)).strip(" .") if not part.endswith(("Jr.", "Sr.")) else part
+    part = _without_broadcaster(part)
     role = _ROLES.search(part)
     if role:
         part = part[: role.start()].strip(" ,-–—")

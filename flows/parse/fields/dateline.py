@@ -25,7 +25,7 @@ class Dateline(NamedTuple):
 
 _REACH = 90  # characters that a place may take
 _LOOK = 4  # paragraphs among whose openings a dateline is looked for
-_DASH = r"(?:--?|[—–―‒]{1,2}|:)"
+_DASH = r"(?:--?|[—–―‒]{1,2}|:|_(?=\s))"
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
 _DAY = (
     rf"(?:(?i:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|"
@@ -37,13 +37,17 @@ _PLACE = re.compile(
     r"di|do|da|dos|of|on|sur|upon|and|und|et|y|bei|im|in|the|ob)\s)?"
     r"[^\W\d_a-z](?:[^\W\d_]|['’.‘-])*){0,7}"
 )
-_AGENCY = re.compile(r"\s?(?:[(\[]([^()\[\]\d]{2,50}?)(?:\s?[/,]\s?[^()\[\]]{2,40})?[)\]]|/([A-Z]{3,9})/\.?)")
-_DATE = re.compile(rf"[,;]?\s?\(?({_DAY})\)?[,.]?")
+_AGENCY = re.compile(
+    r"\s?(?:[(\[]([^()\[\]\d]{2,50}?)(?:\s?[/,]\s?[^()\[\]]{2,40})?[)\]]|/(?:([A-Z]{3,9})|(PR ?Newswire))/\.?)"
+)
+_DATE = re.compile(rf"[,;]?\s?\(?(?:le |den |el )?({_DAY})\)?[,.]?")
 _SIGN = re.compile(r"[(\[/—–―‒]|\s-|--|:\s")  # one of these closes every dateline
 _DIGIT = re.compile(r"\d")
-_DAY_AFTER = re.compile(rf",?\s\(?{_DAY}(?!\w)")
+_DAY_AFTER = re.compile(rf",?\s\(?(?:le |den |el )?{_DAY}(?!\w)")
 _CLOSE = re.compile(rf"\.?\s?{_DASH}\s?")
 _UNPLACED = re.compile(rf"[(\[]([^()\[\]]{{2,40}})[)\]](?:\s?{_DASH})?(?=\s|$)")
+_DAY_ONLY = re.compile(rf"({_DAY}) \(([^()\d]{{2,30}})\)\s?{_DASH}(?=\s|$)")  # March 10 (Reuters) -
+_OPENING_PLACE = re.compile(r"((?:[^\W\d_a-z][^\W\d_]{2,24}(?:[/ -](?=[^\W\d_a-z]))?){1,3})\.(?= [^\W\d_a-z„«»“])")
 # Words that open sentences with a dash after them and are no place: short, and never all in capitals in a dateline.
 _NO_PLACES = word_list("not_places.txt")
 
@@ -54,13 +58,33 @@ def dateline(blocks: Sequence[Block]) -> Dateline | None:
     for block in blocks:
         if block.kind not in ("paragraph", "dateline"):
             continue
-        if found := dateline_in(block.text):
+        if found := dateline_in(block.text) or (None if looked else _place_and_stop(block, blocks)):
             shift = block.source_start or 0
             return found._replace(source_start=found.source_start + shift, source_end=found.source_end + shift)
         looked += 1
         if looked == _LOOK:
             break
     return None
+
+
+def _place_and_stop(block: Block, blocks: Sequence[Block]) -> Dateline | None:
+    """`Görlitz. Wer …`, as German regional papers open; one word and a stop may also be a sentence of its own.
+
+    So the text must speak of the place elsewhere, with a preposition or in the headline, and must not be English.
+    """
+    match = _OPENING_PLACE.match(block.text)
+    if match is None or " the " in block.text or match[1].casefold() in _NO_PLACES:
+        return None
+    name = re.escape(re.split("[/]", match[1])[0])
+    placed = re.compile(rf"\b(?:[Ii]n|aus|bei|nach|von|um|[àÀ]|en|En|de|desde) {name}(?!\w)|(?<!\w){name}er [^\W\d_a-z]")
+    for other in blocks:
+        if other.kind == "headline" and re.search(rf"(?<!\w){name}(?!\w)", other.text):
+            break
+        if other.kind in ("headline", "paragraph") and placed.search(other.text, match.end() if other is block else 0):
+            break
+    else:
+        return None
+    return Dateline(match.group(), match[1], None, None, 0, match.end())
 
 
 def opens_with_dateline(line: str) -> bool:
@@ -85,16 +109,32 @@ def dateline_in(text: str) -> Dateline | None:
         name = match[1].strip()
         known = agency(name)
         if known or (name.isupper() and name.isalpha() and match.group()[-1] not in ")]"):
-            return Dateline(match.group(), None, known or name, None, 0, match.end())
+            return _placed_after(text, match, known) or Dateline(
+                match.group(), None, known or name, None, 0, match.end()
+            )
         return None
     if not _SIGN.search(text, 1, _REACH + 30):
         return None
+    if match := _DAY_ONLY.match(text):
+        known = agency(match[2])
+        return Dateline(match.group().rstrip(), None, known, match[1], 0, len(match.group().rstrip())) if known else None
     # A month's name must not be read as part of the place.
     after = _DAY_AFTER.search(text, 1, _REACH) if _DIGIT.search(text, 1, _REACH) else None
     place = _PLACE.match(text, 0, after.start() if after else _REACH)
     if not place:
         return None
     return _after_place(text, place)
+
+
+def _placed_after(text: str, opening: re.Match[str], known: str | None) -> Dateline | None:
+    """`(ANSA) - ROMA, 3 MAR - `: place and day after the agency."""
+    start = opening.end() + 1
+    if not known or not opening.group().endswith(("-", "–", "—")) or not _DIGIT.search(text, start, start + _REACH):
+        return None
+    after = dateline_in(text[start : start + _REACH])
+    if after is None or after.agency or after.day is None or after.place is None:
+        return None
+    return Dateline(text[: start + after.source_end], after.place, known, after.day, 0, start + after.source_end)
 
 
 def _after_place(text: str, place: re.Match[str]) -> Dateline | None:
@@ -106,7 +146,7 @@ def _after_place(text: str, place: re.Match[str]) -> Dateline | None:
         if not day and (match := _DATE.match(text, position)):
             day, position = match[1], match.end()
         if not credited and (match := _AGENCY.match(text, position)):
-            credited, position = (match[1] or match[2]).strip(), match.end()
+            credited, position = (match[1] or match[2] or match[3]).strip(), match.end()
     dash = _CLOSE.match(text, position)
     known = agency(credited) if credited else None
     if credited and not known:
@@ -141,6 +181,8 @@ def _is_place(written: str, *, sure: bool) -> bool:
     words = written.replace(",", " ").split()
     if not words or len(words) > 8 or words[0].strip(".").casefold() in _NO_PLACES:
         return False
+    if len(words) == 1 and words[0] in ("Le", "El", "Am", "Den"):
+        return False  # `Le 21 mars –`
     if sure:
         return len(written) <= 70
     capitals = words[0].replace(".", "").replace("'", "").replace("’", "").replace("-", "")

@@ -8,7 +8,7 @@ from flows.parse.fields.agencies import AGENCY_PATTERN, agency
 from flows.parse.fields.names import has_given_name, is_name
 from flows.parse.fields.phrases import Label, Phrase, ends_sentence, phrase_label
 from flows.parse.fields.picture_credits import is_caption, is_picture_credit
-from flows.parse.fields.timestamps import is_counter, is_timestamp
+from flows.parse.fields.timestamps import after_counter, is_counter, is_timestamp
 
 _SEPARATOR = Label("boilerplate", "separator")
 _TIMESTAMP = Label("boilerplate", "timestamp")
@@ -25,10 +25,19 @@ _SIGNED_BY = Label("credit", "signature")
 _AGENCY_NAME = Label("credit", "agency_name")
 _TEASER = Label("boilerplate", "teaser")
 
+_EXCHANGE_RATE = Label("note", "exchange_rate")
+_COPYRIGHT = Label("credit", "copyright")
+_INITIALS_LINE = Label("credit", "initials")
+_GALLERY = Label("boilerplate", "gallery")
+
+_RATE = re.compile(r"[(\[]?\W?[^=()]{0,20}\d[^=()]{0,20} = [^=()]{0,12}\d[\d.,]*[^=()]{0,40}[)\]]\.?")
+_INITIALS = re.compile(r"(?:dpa |EFE |AFP )?[a-z]{2,5}(?:[/-][a-z]{2,5}){1,4}|(?:dpa|AFP|APA|EFE)(?: [a-z]{2,3}){2,6}")
+_OWNED = re.compile(r"(?:©|\([cC]\)|&copy;)\s?(?:\d{4}\s)?")
 _LIST_MARKER = re.compile(r"(?:[•·▪●◦‣⁃⦁■□✓✔✅➤►]\s*|[-*–]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}\.\w")
 _CONTACT_CUE = re.compile(
-    r"\W{0,3}(?:write to|contact|e-?mail|reach|send|follow|you can|letters|tips|schreiben sie|contactez|escriba)\b",
+    r"\W{0,3}(?:write to|contact|e-?mail|reach|send|follow|you can|letters|tips|schreiben sie|contactez|escriba|"
+    r"[^@.]{3,60}?(?:can be reached|may be reached|erreichen sie|ist erreichbar))\b",
     re.IGNORECASE,
 )
 _FOLLOW_CUE = re.compile(
@@ -77,6 +86,14 @@ def _short_label(line: str, length: int) -> Label | None:
     if is_counter(line):
         return _COUNTER
     first = line[0]
+    if first.isdigit() and (rest := after_counter(line)) and phrase_label(rest) == _GALLERY:
+        return _GALLERY
+    if " = " in line and first in "([" and _RATE.fullmatch(line):
+        return _EXCHANGE_RATE
+    if first in "©(&" and (owned := _OWNED.match(line)) and agency(line[owned.end() :]):
+        return _COPYRIGHT
+    if length < 30 and _INITIALS.fullmatch(line):
+        return _INITIALS_LINE
     if first in "-–—(/" and length < 60:
         if _SIGNED.fullmatch(line):
             return _SIGN_OFF

@@ -13,6 +13,7 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"))
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.‘-])*")
 # Words that begin headings and labels as often as not, and no one's name; those after it are surnames too.
 _NO_NAMES = word_list("not_names.txt")
+_ALSO_GIVEN = frozenset(("al", "ben", "mac", "van"))  # particles inside a name, given names before it
 _ALSO_SURNAMES = frozenset(
     ("day", "good", "house", "key", "last", "long", "main", "man", "most", "quick", "read", "story", "street", "way",
      "white")
@@ -27,14 +28,14 @@ def is_name(text: str, *, most_words: int = 5) -> bool:
     capitalised = 0
     for place, word in enumerate(words):
         bare = word.strip(".").casefold()
-        if bare in _SUFFIXES or (bare in PARTICLES and (place or bare not in GIVEN_NAMES)):
-            continue  # `Ben` and `Al` are particles inside a name, given names before it
+        if bare in _SUFFIXES or (bare in PARTICLES and (place or bare not in _ALSO_GIVEN)):
+            continue
         if not _WORD.fullmatch(word) or word[0].islower():
             return False
         if bare in _NO_NAMES and not (capitalised and bare in _ALSO_SURNAMES):
             return False
         capitalised += 1
-    return capitalised >= 2 or (capitalised == 1 and words[0].casefold() not in PARTICLES and len(words) > 1)
+    return capitalised >= 2 or (capitalised == 1 and words[0].casefold() not in PARTICLES)
 
 
 def has_given_name(text: str) -> bool:

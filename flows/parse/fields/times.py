@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from flows.parse.fields.months import MONTHS
 from flows.parse.fields.numbers import number_at
-from flows.parse.fields.scanning import places
-from flows.parse.fields.weekdays import most_recent, next_after, weekdays
-from flows.parse.model import Body, TimeExpression
+from flows.parse.fields.scanning import digit_runs, places
+from flows.parse.fields.vocabulary import cases, vocabulary
+from flows.parse.fields.weekdays import CAPITALISED, Weekday, most_recent, next_after, weekday_at
+from flows.parse.model import Body, BodySpan, TimeExpression
 
 Days = tuple[date, date]
 _NEWS_WEEK = 7
 
 _STEMS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
-_PREFIXES = tuple(dict.fromkeys(name[:3] for name in _STEMS))
+_MONTH_NAMES = frozenset(_STEMS)
 _MONTH = re.compile(
     rf"(?P<month>{'|'.join(_STEMS)})\b\.?"
     r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:,]\d|\w)(?:[-–](?P<to>\d{1,2})(?!\w))?)?"
@@ -33,16 +34,20 @@ _MONTH = re.compile(
 _DAY_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
 _MONTH_ALONE = re.compile(r"\b(?:in|since|until|by|early|late|mid|last|this|next|of|from|to) $", re.IGNORECASE)
 _NUMERAL = re.compile(r"(1[5-9]|20)\d\d(?:-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d))?")
+_CENTURIES = ("15", "16", "17", "18", "19", "20")
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|until|from|during|before|after|early|late|mid|of)[ -]$", re.IGNORECASE)
 _NO_YEAR_AFTER = re.compile(r",\d|[-–]\d\d?\b| (?:people|troops|[a-z]+s\b)|\w|\.\d|%")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this afternoon": 0,
          "this evening": 0,
          "last night": -1}  # fmt: skip
-_NEAR_TAILS = ("today", "tonight", "yesterday", "tomorrow", " morning", " afternoon", " evening", " night")
-_UNITS = ("week", "month", "year", "quarter", "spring", "summer", "autumn", "fall", "winter")
-_WHICH = re.compile(r"\b(last|this|next|previous|past|coming) $", re.IGNORECASE)
+_NEAR_TAILS = tuple(dict.fromkeys(phrase.rpartition(" ")[2] for phrase in _NEAR))
+_NEAR_FORMS = frozenset(form for tail in _NEAR_TAILS for form in (tail, tail.capitalize()))
+_UNITS = frozenset(("week", "weekend", "month", "year", "quarter", "spring", "summer", "autumn", "fall", "winter"))
+_WHICH = ("last", "this", "next", "previous", "past", "coming")
+_WHICH_FORMS = cases(_WHICH)
 _UNIT_ENDS = frozenset(("s ", "y ", "k ", "h ", "r ", "e "))  # day(s), week, month, year, decade
 _AGO = re.compile(r"((?:[\d.,]+|an?|[a-z]+(?:-[a-z]+)?)(?: and a half)?) (day|week|month|year|decade)s? $")
+_AGO_MARKS = frozenset(("ago", "earlier"))
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
@@ -56,56 +61,58 @@ class _Phrase(NamedTuple):
 
 def time_expressions(body: Body, anchor: tuple[date, date] | None) -> list[TimeExpression]:
     """Dated phrases in paragraphs and list items, in order; `anchor` is the first and last day of publication."""
-    text = body.text
-    phrases = sorted((*_months(text, anchor), *_years(text), *_relatives(text, anchor), *_agos(text, anchor)))
-    taken = [phrase.start for phrase in phrases]
+    text, spans = body.text, body.spans
+    phrases = [
+        *_months(text, anchor), *_years(text), *_relatives(text, anchor), *_agos(text, anchor),
+        *_weekdays(text, spans, anchor),
+    ]  # fmt: skip
+    phrases.sort()
     found: list[TimeExpression] = []
-    for span in body.spans:
-        if span.kind == "heading":
+    at, position = -1, 0
+    starts = [span.start for span in spans]
+    for phrase in phrases:
+        start, end, days, basis = phrase
+        own = bisect_right(starts, start) - 1
+        if own < 0 or spans[own].kind == "heading":
             continue
-        position = span.start
-        inside = phrases[bisect_left(taken, span.start) : bisect_left(taken, span.end)]
-        for phrase in sorted([*inside, *_weekdays(text, span.start, span.end, anchor)]):
-            if phrase.start < position or phrase.end > span.end:
-                continue
-            position = phrase.end
-            earliest, latest = phrase.days or (None, None)
-            found.append(
-                TimeExpression(
-                    text[phrase.start : phrase.end],
-                    earliest,
-                    latest,
-                    phrase.basis if phrase.days else None,
-                    phrase.start,
-                    phrase.end,
-                )
-            )
+        if own != at:
+            at, position = own, starts[own]
+        if start < position or end > spans[own].end:
+            continue
+        position = end
+        earliest, latest = days or (None, None)
+        found.append(TimeExpression(text[start:end], earliest, latest, basis if days else None, start, end))
     return found
 
 
-def _weekdays(text: str, start: int, end: int, anchor: Days | None) -> Iterator[_Phrase]:
-    if "day" not in text[start:end]:
-        return
-    for weekday in weekdays(text, start, end):
-        if weekday.relation == "repeated":
-            continue
-        days = None
-        if anchor:
-            first, last = anchor
-            if weekday.relation == "next":
-                days = next_after(weekday.number, first), next_after(weekday.number, last)
-            elif weekday.relation == "last":
-                days = most_recent(weekday.number, first - timedelta(days=1)), most_recent(weekday.number, last)
-            else:
-                days = most_recent(weekday.number, first), most_recent(weekday.number, last)
-        yield _Phrase(weekday.start, weekday.end, days, "date_published")
+def _weekdays(text: str, spans: Sequence[BodySpan], anchor: Days | None) -> Iterator[_Phrase]:
+    names = CAPITALISED & vocabulary(text)
+    starts = [span.start for span in spans] if names else []
+    for name in names:
+        for position in places(text, name):
+            own = bisect_right(starts, position) - 1
+            if own < 0:
+                continue
+            weekday = weekday_at(text, position + len(name) - 3, starts[own], spans[own].end)
+            if weekday is not None and weekday.relation != "repeated":
+                days = _days_of(weekday, anchor) if anchor else None
+                yield _Phrase(weekday.start, weekday.end, days, "date_published")
+
+
+def _days_of(weekday: Weekday, anchor: Days) -> Days:
+    first, last = anchor
+    if weekday.relation == "next":
+        return next_after(weekday.number, first), next_after(weekday.number, last)
+    if weekday.relation == "last":
+        return most_recent(weekday.number, first - timedelta(days=1)), most_recent(weekday.number, last)
+    return most_recent(weekday.number, first), most_recent(weekday.number, last)
 
 
 def _months(text: str, anchor: Days | None) -> Iterator[_Phrase]:
-    for prefix in _PREFIXES:
-        for position in places(text, prefix):
+    for name in _MONTH_NAMES & vocabulary(text):
+        for position in places(text, name):
             match = _MONTH.match(text, position)
-            if match and not text[position - 1 : position].isalnum():
+            if match and match["month"] == name and not text[position - 1 : position].isalnum():
                 phrase = _month(text, match, anchor)
                 if phrase:
                     yield phrase
@@ -147,9 +154,9 @@ def _nearest(month: int, day: str | None, to: str | None, anchor: Days) -> Days 
 
 def _years(text: str) -> Iterator[_Phrase]:
     """`in 2019`, and whole dates in digits (`2019-12-31`)."""
-    for match in _NUMERAL.finditer(text):
-        start = match.start()
-        if start and (text[start - 1].isalnum() or text[start - 1] in "-./,:"):
+    for start in digit_runs(text):
+        match = _NUMERAL.match(text, start) if text.startswith(_CENTURIES, start) else None
+        if match is None or (start and (text[start - 1].isalnum() or text[start - 1] in "-./,:")):
             continue
         year = int(text[start : start + 4])
         if match[2]:
@@ -159,27 +166,40 @@ def _years(text: str) -> Iterator[_Phrase]:
 
 
 def _relatives(text: str, anchor: Days | None) -> Iterator[_Phrase]:
-    for tail in _NEAR_TAILS:
-        for position in (*places(text, tail), *places(text, tail.capitalize())):
+    words = vocabulary(text)
+    for tail in _NEAR_FORMS & words:
+        for position in places(text, tail):
             end = position + len(tail)
-            start = position if tail[0] != " " else position - 4
-            shift = _NEAR.get(text[max(0, start) : end].lower())
-            if shift is None or text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+            if text[end : end + 1].isalnum():
+                continue
+            start = position
+            shift = _NEAR.get(tail.lower())
+            if shift is None and position > 4:  # "this morning", "last night"
+                start = position - 5
+                shift = _NEAR.get(text[start:end].lower())
+            if shift is None or text[start - 1 : start].isalnum():
                 continue
             days = (anchor[0] + timedelta(days=shift), anchor[1] + timedelta(days=shift)) if anchor else None
             yield _Phrase(start, end, days, "date_published")
-    for unit in _UNITS:
+    if _WHICH_FORMS.isdisjoint(words):
+        return
+    for unit in _UNITS & words:
         for position in places(text, unit):
-            which = _WHICH.search(text, max(0, position - 9), position)
             end = position + len(unit)
-            if not which:
+            which = text[max(0, position - 9) : position - 1].rpartition(" ")[2].lower()
+            if text[position - 1 : position] != " " or not which.endswith(_WHICH) or text[end : end + 1].isalnum():
                 continue
-            word = "weekend" if text.startswith("weekend", position) else unit
-            end = position + len(word)
-            if text[end : end + 1].isalnum():
+            which = next(word for word in _WHICH if which.endswith(word))
+            start = position - 1 - len(which)
+            if _continues(text, start):
                 continue
-            days = _period(which[1].lower(), word, anchor) if anchor else None
-            yield _Phrase(which.start(), end, days, "date_published")
+            days = _period(which, unit, anchor) if anchor else None
+            yield _Phrase(start, end, days, "date_published")
+
+
+def _continues(text: str, start: int) -> bool:
+    """Whether the character before `start` belongs to the same word."""
+    return text[start - 1 : start].isalnum() or text[start - 1 : start] == "_"
 
 
 def _period(which: str, unit: str, anchor: Days) -> Days | None:
@@ -215,7 +235,7 @@ def _unit_around(unit: str, day: date, step: int) -> Days | None:
 
 def _agos(text: str, anchor: Days | None) -> Iterator[_Phrase]:
     """`two weeks ago`: found from `ago` backwards, as far as the number. `earlier` counts from an event not known."""
-    for mark in ("ago", "earlier"):
+    for mark in _AGO_MARKS & vocabulary(text):
         for position in places(text, mark):
             if text[position - 2 : position] not in _UNIT_ENDS:
                 continue

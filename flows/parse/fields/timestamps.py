@@ -50,6 +50,7 @@ _COUNTS = re.compile(
     r"kommentare?|commentaires?|comentarios?|shares?|likes?|views?|retweets?|photos?|images?))",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(r"\d{1,3}\s?(?:of|/|von|sur|de)\s?\d{1,3}\s(?=\S)")
 _REST = 60  # characters that may follow the first figure: a date and a time, no sentence
 
 
@@ -69,6 +70,12 @@ def is_timestamp(line: str) -> bool:
 def is_counter(line: str) -> bool:
     """Whether `line` counts pictures, comments or shares: `3 of 12`, `14 comments`."""
     return len(line) < 40 and line[0].isdigit() and _COUNTS.fullmatch(line) is not None
+
+
+def after_counter(line: str) -> str | None:
+    """What follows a counter of pictures on its line: `View gallery` in `1 of 14 View gallery`."""
+    match = _PICTURES.match(line)
+    return line[match.end() :] if match else None
 
 
 def date_only(line: str) -> bool:

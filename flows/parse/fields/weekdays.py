@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CAPITALISED = frozenset(name.capitalize() for name in _NAMES)
 _STEMS = {name[:-3].capitalize(): index for index, name in enumerate(_NAMES)}
 _HOLIDAYS = frozenset(
     ("Super", "Black", "Good", "Ash", "Cyber", "Giving", "Palm", "Easter", "Bloody", "Holy", "Maundy", "Shrove", "Fat",
@@ -39,14 +40,23 @@ def weekdays(text: str, start: int, end: int) -> Iterator[Weekday]:
     """Weekdays named in `text[start:end]`, in order; those in the names of holidays and papers left out."""
     position = text.find("day", start, end)
     while position >= 0:
-        finish = position + 3
-        known = _STEMS.get(text[max(start, position - 6) : position].rpartition(" ")[2].lstrip("(\"“'—–\n"))
-        if known is not None and not text[finish : finish + 1].isalnum():
-            begin = finish - len(_NAMES[known])
-            word = text[max(start, begin - 12) : begin].rstrip().rpartition(" ")[2]
-            if word not in _HOLIDAYS and not _NAME_AFTER.match(text, finish, end):
-                yield Weekday(known, _relation(text, word.lower(), max(start, begin - 90), begin), begin, finish)
-        position = text.find("day", finish, end)
+        found = weekday_at(text, position, start, end)
+        if found:
+            yield found
+        position = text.find("day", position + 3, end)
+
+
+def weekday_at(text: str, position: int, start: int, end: int) -> Weekday | None:
+    """The weekday whose last syllable, `day`, stands at `position` of the paragraph `text[start:end]`."""
+    finish = position + 3
+    known = _STEMS.get(text[max(start, position - 6) : position].rpartition(" ")[2].lstrip("(\"“'—–\n"))
+    if known is None or text[finish : finish + 1].isalnum():
+        return None
+    begin = finish - len(_NAMES[known])
+    word = text[max(start, begin - 12) : begin].rstrip().rpartition(" ")[2]
+    if word in _HOLIDAYS or _NAME_AFTER.match(text, finish, end):
+        return None
+    return Weekday(known, _relation(text, word.lower(), max(start, begin - 90), begin), begin, finish)
 
 
 def _relation(text: str, word: str, floor: int, begin: int) -> str:
