@@ -7,6 +7,7 @@ A value without a zone is read as UTC, since nothing better is known. Where both
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -38,6 +39,10 @@ _NAMED = re.compile(
     rf"[\s-](?:de |of )?(?P<month>{_LETTERS}{{3,10}})\.?,?[\s-](?:de |del )?(?P<year>\d{{4}})(?!\d)"
     rf"|(?P<month2>{_LETTERS}{{3,10}})\.?[\s-](?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|[\s-])(?P<year2>\d{{4}})(?!\d)"
 )
+_LONGEST_NAMED = 36  # characters from the day or month to the end of the year
+_TWO_DIGITS = re.compile(r"\d\d")
+_YEAR = re.compile(r"\d{4}(?!\d)")
+_LONG_DIGITS = re.compile(r"\d{8}")  # the date without separators that a time may follow (`20190401T1200`)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
 _CJK = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _TIME = re.compile(rf"(?<![\d:]){_CLOCK.format('')}")
@@ -83,23 +88,42 @@ def parse_date(value: str | int | float) -> tuple[datetime, str] | None:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Whole dates (day, month and year) in the text, in order, each with the time of day directly beside it."""
-    found = [
-        _date(text, match, (int(match["year"]), int(match["month"]), int(match["day"])), clock=match)
-        for match in _ISO.finditer(text)
-    ]
-    for match in _NAMED.finditer(text):
-        month = MONTHS.get((match["month"] or match["month2"]).lower())
-        if month:
-            found.append(
-                _date(text, match, (int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])))
-            )
-    found.extend(_numeric(text, match) for match in _NUMERIC.finditer(text))
-    found.extend(_date(text, match, (int(match[1]), int(match[2]), int(match[3]))) for match in _CJK.finditer(text))
+    if not _TWO_DIGITS.search(text):
+        return []  # every date has a year of two digits or more
+    found: list[FoundDate | None] = []
+    if any(sign in text for sign in "/.-"):
+        found += [_numeric(text, match) for match in _NUMERIC.finditer(text)]
+    ends = [match.end() for match in _YEAR.finditer(text)]
+    if ends or _LONG_DIGITS.search(text):
+        found += [
+            _date(text, match, (int(match["year"]), int(match["month"]), int(match["day"])), clock=match)
+            for match in _ISO.finditer(text)
+        ]
+    if ends:
+        found += [_named(text, match) for match in _with_names(text, ends)]
+        if "年" in text:
+            found += [_date(text, m, (int(m[1]), int(m[2]), int(m[3]))) for m in _CJK.finditer(text)]
     dates: list[FoundDate] = []
     for date in sorted((date for date in found if date), key=lambda date: date.start):
         if not dates or date.start >= dates[-1].end:
             dates.append(date)
     return dates
+
+
+def _with_names(text: str, ends: list[int]) -> Iterator[re.Match[str]]:
+    """Dates that name the month, found from the ends of their years: looking from the month would try every word."""
+    position = 0
+    for end in ends:
+        match = _NAMED.search(text, max(position, end - _LONGEST_NAMED), end)
+        if match:
+            position = match.end()
+            yield match
+
+
+def _named(text: str, match: re.Match[str]) -> FoundDate | None:
+    month = MONTHS.get((match["month"] or match["month2"]).lower())
+    day = int(match["day"] or match["day2"])
+    return _date(text, match, (int(match["year"] or match["year2"]), month, day)) if month else None
 
 
 def _numeric(text: str, match: re.Match[str]) -> FoundDate | None:

@@ -29,6 +29,7 @@ _PHONE = re.compile(r"[\d().+ -]{7,20}")
 _PART_AFTER = re.compile(
     r"-| (?:h|time|person|party|term|consecutive|straight|round|place|century|final|back|mile|earlier|ago|debate)\b"
 )
+_PLAIN_STARTS = frozenset("bcdefgijklmnqrstuvwxyz0123456789")
 _SPACE = re.compile(r"\s")
 
 
@@ -49,7 +50,9 @@ def place(text: str, number: Number, floor: int, ceiling: int) -> Place:
     begin, end = number.start, number.end
     before = text[begin - 1] if begin > floor else " "
     after = text[end] if end < ceiling else " "
-    start = max(text.rfind(" ", max(floor, begin - 24), begin - 1) + 1, floor) if begin > floor else begin
+    start = begin
+    if begin > floor:
+        start = text.rfind(" ", floor if begin - 24 < floor else begin - 24, begin - 1) + 1 or floor
     word = text[start : begin - 1] if before == " " else ""
     opens = start <= floor or text[start - 2] in ".?!\n:"
     return Place(text, number, floor, ceiling, before, after, word.lower(), word[:1].isupper() and not opens)
@@ -98,11 +101,15 @@ def _inside_token(at: Place) -> int:
 
 def _dated(at: Place) -> int:
     text, number, end = at.text, at.number, at.number.end
+    if at.after == " " and text[end + 1 : end + 2] in _PLAIN_STARTS:  # no hour, month or ordinal, as most often
+        if not number.scaled and number.value <= 2100 and _follows_month(at):
+            return end
+        return end if not number.scaled and _is_year(at) else 0
     if _CLOCK.match(text, end, at.ceiling) or _YEAR_OLD.match(text, end, at.ceiling):
         return end
     if number.scaled:
         return 0
-    if number.value <= 2100 and at.word.rstrip(".,") in MONTHS and text[number.start - len(at.word) - 1].isupper():
+    if number.value <= 2100 and _follows_month(at):
         return end
     if number.value <= 31:
         month = _MONTH_AFTER.match(text, end, at.ceiling)
@@ -111,6 +118,10 @@ def _dated(at: Place) -> int:
         if _ORDINAL.match(text, end, at.ceiling):
             return end
     return end if _is_year(at) else 0
+
+
+def _follows_month(at: Place) -> bool:
+    return at.word.rstrip(".,") in MONTHS and at.text[at.number.start - len(at.word) - 1].isupper()
 
 
 def _is_year(at: Place) -> bool:

@@ -41,6 +41,7 @@ _AFTER_DIGITS = re.compile(
     rf"(?:[  -]?(?P<word>(?:{_BIG_WORD}|mil|lakh|crore))|(?P<suffix>mn|bn|tn|m|k|b|K|M|B|Bn))(?!\w)"
     rf"(?P<twice>[ -](?:{_BIG_WORD})\b)?"
 )
+_SCALE_STARTS = frozenset("dhtmblckKMB")
 _NUMERAL = re.compile(_DIGITS)
 _WORDS = re.compile(
     rf"(?:{_SMALL_WORD}|{_BIG_WORD})(?:[ -](?:and )?(?:{_SMALL_WORD}|{_BIG_WORD})){{0,9}}\b", re.IGNORECASE
@@ -99,7 +100,7 @@ def number_at(text: str, position: int, end: int) -> Number | None:
 
 
 def _from_digits(text: str, position: int, end: int) -> Number | None:
-    simple = _SIMPLE_FRACTION.match(text, position, end)
+    simple = _SIMPLE_FRACTION.match(text, position, end) if text.startswith("/", position + 1) else None
     if simple:
         return Number(int(simple.group(1)) / int(simple.group(2)), position, simple.end(), True, True)
     match = _NUMERAL.match(text, position, end)
@@ -108,7 +109,10 @@ def _from_digits(text: str, position: int, end: int) -> Number | None:
     value, finish, scaled = float(match.group().replace(",", "")), match.end(), False
     if text[finish : finish + 1] in _VULGAR and finish < end:
         return Number(value + _VULGAR[text[finish]], position, finish + 1, True)
-    scale = _AFTER_DIGITS.match(text, finish, end)
+    after = text[finish : finish + 1]
+    if after in (" ", "-"):
+        after = text[finish + 1 : finish + 2]
+    scale = _AFTER_DIGITS.match(text, finish, end) if after in _SCALE_STARTS else None
     if scale:
         word = (scale.group("word") or scale.group("suffix")).lower()
         value *= SCALES[word]

@@ -33,30 +33,27 @@ def people(body: Body, embeds: Sequence[Embed] = ()) -> list[Mention]:
     text = body.text
     found: list[_Person] = []
     by_family: dict[str, list[_Person]] = {}
-    for span in body.spans:
-        if span.kind == "heading":
-            continue
-        shared, shared_end = None, 0  # a plural title ("Senators") and the end of the last name it covers
-        for name in find_names(text, span.start, span.end):
-            family = _family(name.words)
-            person = _same(name, by_family.get(family, ()))
-            if person is None and name.method == "surname" and family in by_family:
-                continue  # "Inside Trump", where another was called Trump
-            if person is None:
-                person = _Person(name.words, text[name.start : name.end], name)
-                found.append(person)
-                by_family.setdefault(family, []).append(person)
-            elif _fullness(name.words) > _fullness(person.words):
-                person.words, person.text = name.words, text[name.start : name.end]
-            title = name.title
-            if title:
-                title = singular(title)
-                shared = title if title != name.title else None
-            elif shared and _LISTED.fullmatch(text, shared_end, name.start):
-                title = shared
-            shared_end = name.end
-            if title:
-                person.titles.append((len(name.words), title))
+    shared, shared_end = None, 0  # a plural title ("Senators") and the end of the last name it covers
+    for name in find_names(text, body.spans):
+        family = _family(name.words)
+        person = _same(name, by_family.get(family, ()))
+        if person is None and name.method == "surname" and family in by_family:
+            continue  # "Inside Trump", where another was called Trump
+        if person is None:
+            person = _Person(name.words, text[name.start : name.end], name)
+            found.append(person)
+            by_family.setdefault(family, []).append(person)
+        elif _fullness(name.words) > _fullness(person.words):
+            person.words, person.text = name.words, text[name.start : name.end]
+        title = name.title
+        if title:
+            title = singular(title)
+            shared = title if title != name.title else None
+        elif shared:  # the plural title covers a list without a gap
+            title = shared = shared if _LISTED.fullmatch(text, shared_end, name.start) else None
+        shared_end = name.end
+        if title:
+            person.titles.append((len(name.words), title))
     for embed in embeds:
         _complete(embed.author_name or "", by_family)
     return [_mention(text, person) for person in found]

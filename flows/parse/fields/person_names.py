@@ -7,15 +7,27 @@ in its middle, an apposition with a role after it, a reporting verb beside it, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.parse.fields.lexicon import entries, sections
-from flows.parse.fields.roles import ABBREVIATIONS, HONORIFICS, PARTIES, is_role, title_after, title_before, word_before
+from flows.parse.fields.roles import (
+    ABBREVIATIONS,
+    HONORIFICS,
+    PARTIES,
+    ROLE_ENDINGS,
+    ROLE_FORMS,
+    is_role,
+    title_after,
+    title_before,
+    word_before,
+)
+from flows.parse.model import BodySpan
 
 _GIVEN = tuple(line.split(" ") for line in entries("name_genders.txt"))
 GENDERS: dict[str, str] = {given[0]: given[1] for given in _GIVEN}  # m, f or u
 _WEAK = frozenset(given[0] for given in _GIVEN if len(given) > 2)
+_STRONG = frozenset(GENDERS) - _WEAK  # given names that are no other word
 
 _NOT = sections("capitalised_words.txt")
 _ORGANISATION = frozenset(_NOT["organisation"])
@@ -23,7 +35,15 @@ _OPENING = frozenset(_NOT["opening"])
 _PLACE = frozenset(_NOT["place"])
 _SURNAME_TOO = frozenset(_NOT["surname_too"])
 _COMMON = _ORGANISATION | _OPENING | _PLACE | frozenset(_NOT["day"])
+_BEFORE_NAME = _COMMON | PARTIES | ROLE_FORMS
 _NEVER = _COMMON - _SURNAME_TOO
+_LEADS = _OPENING | PARTIES
+# Capitalised only since a sentence begins: with one word after it, nobody is named ("When Patel").
+_ONLY_OPENS = frozenset(
+    word.capitalize()
+    for word in _OPENING
+    if word.isalpha() and word not in GENDERS and word not in HONORIFICS and word not in PARTIES and not is_role(word)
+)
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĪİĶĹĽŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _STOPPED = frozenset(word for word in ABBREVIATIONS | HONORIFICS if word.endswith(".")) | {"jr.", "sr.", "st."}
@@ -56,22 +76,30 @@ class _Token(NamedTuple):
     end: int
 
 
-def find_names(text: str, start: int, end: int) -> Iterator[Name]:
-    """Persons named in `text[start:end]`, one paragraph, in order."""
-    for run in _RUN.finditer(text, start, end):
-        words = run.group()
+def find_names(text: str, spans: Sequence[BodySpan]) -> Iterator[Name]:
+    """Persons named in the spans that are no headings, in order. No run of names goes over a line's end."""
+    following = iter(spans)
+    floor = ceiling = 0
+    heading = True
+    for run in _RUN.finditer(text):
+        words, begin = run.group(), run.start()
         if " " not in words:  # a lone word needs a lower-case role before it
-            begin = run.start()
-            if (
-                begin - 2 < start
-                or not text[begin - 2].islower()
-                or not is_role(word_before(text, begin - 1, start)[1])
-            ):
+            if text[begin - 4 : begin - 1] not in ROLE_ENDINGS or not is_role(word_before(text, begin - 1, 0)[1]):
                 continue
-        elif words.rpartition(" ")[2].lower() in _NEVER and words.isascii() and "'" not in words and "." not in words:
+        elif words.isascii() and "'" not in words and "." not in words:
+            first, _, rest = words.partition(" ")
+            last = rest.rpartition(" ")[2]
+            if last.lower() in _NEVER or (len(last) == len(rest) and first in _ONLY_OPENS and "-" not in rest):
+                continue
+        while begin >= ceiling:
+            span = next(following, None)
+            if span is None:
+                return
+            floor, ceiling, heading = span.start, span.end, span.kind == "heading"
+        if heading:
             continue
-        for part in _parts(words, run.start()):
-            found = _judge(text, part, start, end)
+        for part in _parts(words, begin):
+            found = _judge(text, part, floor, ceiling)
             if found:
                 yield found
 
@@ -115,12 +143,14 @@ def _judge(text: str, tokens: list[_Token], floor: int, ceiling: int) -> Name | 
         return _untitled(text, own, floor, ceiling) if len(own) > 1 else _single(text, own[0], floor)
     last_title = tokens[titles - 1]
     if last_title.lower in HONORIFICS:
-        if own[0].lower in _OPENING or is_role(own[0].text):
+        if own[0].lower in _OPENING or own[0].lower in ROLE_FORMS:
             return None
         before = title_before(text, tokens[0].start, floor)
         title = text[tokens[0].start : tokens[titles - 2].end] if titles > 1 else before
         return _name(own, title, "honorific")
-    if any(token.lower in _NEVER for token in own) or (is_role(own[0].text) and own[0].lower not in GENDERS):
+    if own[0].lower in ROLE_FORMS and own[0].lower not in GENDERS:
+        return None
+    if not _NEVER.isdisjoint([token.lower for token in own]):
         return None
     if len(own) == 1 and not _plausible_surname(own[0]):
         return None
@@ -130,12 +160,12 @@ def _judge(text: str, tokens: list[_Token], floor: int, ceiling: int) -> Name | 
 
 def _title_length(tokens: list[_Token]) -> int:
     """How many of the tokens are a title in front of the name; a known given name in front says none."""
-    if len(tokens) < 2 or (tokens[0].lower in GENDERS and tokens[0].lower not in _WEAK and not is_role(tokens[0].text)):
+    if len(tokens) < 2 or (tokens[0].lower in _STRONG and tokens[0].lower not in ROLE_FORMS):
         return 0
     length = 0
     for index, token in enumerate(tokens[:-1]):
         if (token.lower in HONORIFICS and not token.text[1:].rstrip(".").isupper()) or (
-            is_role(token.text) and (index == 0 or token.text.endswith(".") or token.lower not in GENDERS)
+            token.lower in ROLE_FORMS and (index == 0 or token.text.endswith(".") or token.lower not in GENDERS)
         ):
             length = index + 1
     return 0 if length and tokens[length].lower in SUFFIXES else length
@@ -153,12 +183,13 @@ def _untitled(text: str, own: list[_Token], floor: int, ceiling: int) -> Name | 
     title = None if before and before.lower() in PARTIES else before
     core = own[:-1] if last.lower in SUFFIXES and len(own) > 2 else own
     family = core[-1].lower
-    if any(token.lower in _NEVER for token in core) or len(core) < 2 or (core[-1].text.isupper() and len(family) > 2):
+    if len(core) < 2 or (core[-1].text.isupper() and len(family) > 2):
         return None
-    known = first.lower in GENDERS
-    if known and first.lower not in _WEAK:
+    if not _NEVER.isdisjoint([token.lower for token in core]):
+        return None
+    if first.lower in _STRONG:
         return _name(own, title or title_after(text, last.end, ceiling), "given_name")
-    if any(token.lower in _COMMON for token in core[:-1]) or (
+    if not _COMMON.isdisjoint([token.lower for token in core[:-1]]) or (
         first.text.isupper() and len(first.text) > 1 and "." not in first.text
     ):
         return None
@@ -166,6 +197,7 @@ def _untitled(text: str, own: list[_Token], floor: int, ceiling: int) -> Name | 
         return _name(own, title, "title")
     if len(core) == 3 and len(core[1].text) == 2 and core[1].text.endswith("."):
         return _name(own, title_after(text, last.end, ceiling), "initial")
+    known = first.lower in GENDERS
     if family in _COMMON and not known:
         return None
     after = title_after(text, last.end, ceiling)
@@ -195,14 +227,16 @@ def _used_alone(text: str, family: _Token) -> bool:
 
 def _without_prefix(tokens: list[_Token]) -> list[_Token]:
     """The run without what only stands in front of the name: sentence openings, parties, places, organisations."""
+    if tokens[0].lower in _STRONG:
+        return tokens
     for index, token in enumerate(tokens[:-1]):
-        if token.lower in GENDERS and token.lower not in _WEAK:
+        if token.lower in _STRONG:
             prefix = tokens[:index]
-            if all(t.lower in _COMMON or t.lower in PARTIES or t.text.isupper() or is_role(t.text) for t in prefix):
+            if all(t.lower in _BEFORE_NAME or t.text.isupper() for t in prefix):
                 return tokens[index:]
             break
     for index, token in enumerate(tokens):
-        if token.lower not in _OPENING and token.lower not in PARTIES:
+        if token.lower not in _LEADS:
             return tokens[index:]
     return []
 
@@ -222,7 +256,7 @@ def _plausible_surname(token: _Token) -> bool:
     return (
         token.lower not in _NEVER
         and token.lower not in PARTIES
-        and not is_role(token.text)
+        and token.lower not in ROLE_FORMS
         and (not token.text.isupper() or len(token.text) > 4)
         and len(token.text) > 1
     )
@@ -237,4 +271,4 @@ def _plural_role_word(word: str) -> bool:
 
 
 def _name(own: list[_Token], title: str | None, method: str) -> Name:
-    return Name(tuple(token.text for token in own), own[0].start, own[-1].end, title, method)
+    return Name(tuple([token.text for token in own]), own[0].start, own[-1].end, title, method)

@@ -11,7 +11,15 @@ from bisect import bisect_left
 
 from flows.parse.fields.not_quantities import is_name_or_age, place, refers_back, skipped
 from flows.parse.fields.numbers import Number, number_at, starts
-from flows.parse.fields.units import MEASURES, currency_after, currency_before, glued_unit, percent_after, unit_after
+from flows.parse.fields.units import (
+    MEASURES,
+    currency_after,
+    currency_before,
+    glued_unit,
+    percent_after,
+    uncounted,
+    unit_after,
+)
 from flows.parse.model import Body, Quantity
 
 _MODIFIERS = {
@@ -30,14 +38,17 @@ _AFTERTHOUGHTS = (
     (" or more", "at_least"), ("-plus ", "at_least"), ("+", "at_least"), (" or so", "about"), ("-odd ", "about"),
     (" or less", "up_to"), (" or fewer", "up_to"),
 )  # fmt: skip
+_AFTERTHOUGHT_STARTS = tuple(words for words, _ in _AFTERTHOUGHTS)
 _RANGE = re.compile(r"\s?[-–—]\s?|[ -]to[ -]| or | and ")
 _RANGE_STARTS = (" -", "-", " –", "–", " —", "—", " to", " or ", " and ")
+_ARTICLES = (" another ", " an ", " a ")
 _RANGE_LEAD = re.compile(r"\b(between|from|(?:ranging|anywhere|ranges?) (?:from|between)) $", re.IGNORECASE)
 _POINTS = re.compile(r"[ -]percentage[ -]points?\b")
 _SIGN = re.compile(r"(?:US|A|C|HK|NZ)?[$£€¥](?:US|A|NZ)?")
 _SHARE = re.compile(r" in (?:every )?| out of (?:every )?")
 _OPENING_MARKS = ("“", '"', "‘")
 _EMPHATIC = re.compile(r"\b(?:just|only|at least|more than|exactly|under|over) $")
+_ONE_OF = ("one of ", "One of ")  # never a count; the most frequent number word by far
 _TABLE_SPACING = 8  # a paragraph with a number every so many characters is a table, no prose
 _TABLE_NUMBERS = 100
 
@@ -53,7 +64,9 @@ def quantities(body: Body) -> list[Quantity]:
             continue
         position = span.start
         for candidate in inside:
-            number = number_at(text, candidate, span.end) if candidate >= position else None
+            if candidate < position or text.startswith(_ONE_OF, candidate):
+                continue
+            number = number_at(text, candidate, span.end)
             if number is None:
                 continue
             quantity, position = _quantity(text, number, span.start, span.end)
@@ -88,7 +101,7 @@ def _quantity(text: str, number: Number, floor: int, ceiling: int) -> tuple[Quan
     if start > floor and text[start - 1] in _OPENING_MARKS and unit and unit[0].isupper():
         return None, end  # the name of a programme: "60 Minutes"
     start, name = _modifier(text, start, floor)
-    if name is None:
+    if name is None and text.startswith(_AFTERTHOUGHT_STARTS, end):
         name = next((meaning for words, meaning in _AFTERTHOUGHTS if text.startswith(words, end)), None)
     digits = 4 if number.part or share else 6
     return Quantity(text[start:end], round(value, digits), high, name, unit, start, end), end
@@ -96,13 +109,11 @@ def _quantity(text: str, number: Number, floor: int, ceiling: int) -> tuple[Quan
 
 def _modifier(text: str, start: int, floor: int) -> tuple[int, str | None]:
     """Start of the hedge before the number, and what it means; `start` itself without one."""
-    window = text[max(floor, start - 30) : start].lower()
-    for article in (" another ", " an ", " a "):
-        if window.endswith(article):
-            window = window[: 1 - len(article)]
-            break
-    if not window.endswith(" "):
+    if start <= floor or text[start - 1] != " ":
         return start, None
+    window = text[max(floor, start - 30) : start].lower()
+    if window.endswith(_ARTICLES):
+        window = window[: window.rindex(" ", 0, -1) + 1]
     last = window[window.rfind(" ", 0, -1) + 1 : -1]
     for phrase, name in _BY_LAST_WORD.get(last.lstrip("(“\"'—–"), ()):
         at = len(window) - 1 - len(phrase)
@@ -176,12 +187,10 @@ def _unit(text: str, end: int, ceiling: int, currency: str | None, number: Numbe
         return "percentage points", points.end(), True
     if currency:
         return currency, end, True
-    after = currency_after(text, end, ceiling)
-    if after:
-        return after[1], after[0], True
-    glued = glued_unit(text, end, ceiling)
-    if glued:
-        return glued[1], glued[0], True
+    if not uncounted(text, end, ceiling):
+        known = currency_after(text, end, ceiling) or glued_unit(text, end, ceiling)
+        if known:
+            return known[1], known[0], True
     noun = unit_after(text, end, ceiling, number.part)
     if noun:
         return noun[1], noun[0], noun[1].lower() in MEASURES

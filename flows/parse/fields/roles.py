@@ -22,6 +22,9 @@ MALE = frozenset(_LISTS["male"])
 KIN = frozenset(_LISTS["kin"])  # always somebody's: the possessor belongs to the title
 
 PARTIES = frozenset(("republican", "democrat", "democrats", "republicans", "socialist", "libertarian", "conservative"))
+ROLE_FORMS = ROLES | ABBREVIATIONS | {role + "s" for role in ROLES}
+# What stands before a blank tells most words from roles, without looking for the word's start.
+ROLE_ENDINGS = frozenset((" " + form)[-3:] for form in ROLE_FORMS)
 _STOP = WORDS["before_title"]
 _APPOSITION = re.compile(
     r"(?: ?\([^()\n]{1,40}\))?(?:,? (?:(?:Jr|Sr)\.|\d{1,3}))?, (?:who is |then |now )?"
@@ -43,17 +46,17 @@ _FOLLOWED_BY = frozenset(("of", "for", "at", "in", "with", "on", "to", "from"))
 
 def is_role(word: str) -> bool:
     """Whether the word names a role, in singular or plural, shortened or not; its case does not matter."""
-    lower = word.lower()
-    if lower in ROLES or lower in ABBREVIATIONS:
-        return True
-    return lower.endswith("s") and lower[:-1] in ROLES
+    return word.lower() in ROLE_FORMS
 
 
 def word_before(text: str, end: int, floor: int) -> tuple[int, str]:
     """The word that ends at `end`, and its start; an empty word where punctuation stands there."""
     floor = max(floor, end - _LONGEST_WORD)
-    begin = max(text.rfind(" ", floor, end) + 1, text.rfind("\n", floor, end) + 1, floor)
+    begin = text.rfind(" ", floor, end) + 1 or floor
     word = text[begin:end]
+    if word.isalpha() and end - begin < _LONGEST_WORD:  # nearly all
+        return begin, word
+    word = word.rpartition("\n")[2]
     bare = word.lstrip("\"“”‘'([{—–")
     if "—" in bare or "–" in bare:
         bare = bare.replace("–", "—").rpartition("—")[2]

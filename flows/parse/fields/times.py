@@ -40,8 +40,8 @@ _NO_YEAR_AFTER = re.compile(r",\d|[-–]\d\d?\b| (?:people|troops|[a-z]+s\b)|\w|
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this afternoon": 0,
          "this evening": 0,
          "last night": -1}  # fmt: skip
-_NEAR_TAILS = tuple(dict.fromkeys(phrase.rpartition(" ")[2] for phrase in _NEAR))
-_NEAR_FORMS = frozenset(form for tail in _NEAR_TAILS for form in (tail, tail.capitalize()))
+_NEAR_LAST = {phrase.rpartition(" ")[2]: " " in phrase for phrase in _NEAR}  # last word: has one before it
+_NEAR_FORMS = frozenset((*_NEAR_LAST, *(word.capitalize() for word, second in _NEAR_LAST.items() if not second)))
 _UNITS = frozenset(("week", "weekend", "month", "year", "quarter", "spring", "summer", "autumn", "fall", "winter"))
 _WHICH = ("last", "this", "next", "previous", "past", "coming")
 _WHICH_FORMS = cases(_WHICH)
@@ -172,11 +172,8 @@ def _relatives(text: str, anchor: Days | None) -> Iterator[_Phrase]:
             end = position + len(tail)
             if text[end : end + 1].isalnum():
                 continue
-            start = position
-            shift = _NEAR.get(tail.lower())
-            if shift is None and position > 4:  # "this morning", "last night"
-                start = position - 5
-                shift = _NEAR.get(text[start:end].lower())
+            start = position - 5 if _NEAR_LAST[tail.lower()] else position  # "this morning", "last night"
+            shift = _NEAR.get(text[max(0, start) : end].lower())
             if shift is None or text[start - 1 : start].isalnum():
                 continue
             days = (anchor[0] + timedelta(days=shift), anchor[1] + timedelta(days=shift)) if anchor else None

@@ -24,6 +24,7 @@ _SIGN_BEFORE = re.compile(
     r"(?:(?:\b(?:US|U\.S\.|CA?|Can|AU?|NZ|HK|S|R|NT|MX|JP) ?)?[$¥]|\$(?:US|A|NZ|CA?)|[£€₹₩₪₽₴₺₦₫₱]|"
     r"\b(?:[A-Z]{3}|Rs\.?|RM)|\bPS)\s?$"
 )
+_SIGN_ENDS = frozenset("".join(_SIGNS) + "ABCDEFGHIJKLMNOPQRSTUVWXYZs.")
 _PS_POUNDS = re.compile(r"\d+(?:[.,]\d|m\b|bn\b|k\b)")  # "£" as some converters write it; "PS5" is a console
 _PERCENT = re.compile(r" ?%|[ -]?per[ -]?cent\b|[ -]?pct\b|pc\b")
 _PERCENT_STARTS = ("%", " p", "-p", "p", " %")
@@ -35,6 +36,8 @@ _CURRENCY_AFTER = re.compile(
 _OF_CURRENCY = {
     "Canadian": "CAD", "Australian": "AUD", "Hong Kong": "HKD", "Singapore": "SGD", "New Zealand": "NZD",
 }  # fmt: skip
+_PLAIN_WORD = re.compile(r" ([a-z]+)(?![\w/°])")
+_KNOWN_WORDS = frozenset((*_CURRENCY_WORDS, *_GLUED, *MEASURES))
 _WORD = re.compile(r"(?:(?<=\d)-| |-)([^\W\d_](?:[\w’'.&-]*[\w])?\.?)")
 _NOT_PLURAL = WORDS["singular_s"]
 _FUNCTION = WORDS["no_unit"]
@@ -62,6 +65,10 @@ def currency_before(text: str, position: int, floor: int) -> tuple[int, str] | N
     """Start of the currency sign or code directly before the number at `position`, and its ISO 4217 code."""
     if position <= floor:
         return None
+    if text[position - 1] not in _SIGN_ENDS and not (
+        text[position - 1].isspace() and text[position - 2 : position - 1] in _SIGN_ENDS
+    ):
+        return None
     found = _SIGN_BEFORE.search(text, max(floor, position - 6), position)
     if not found:
         return None
@@ -69,6 +76,12 @@ def currency_before(text: str, position: int, floor: int) -> tuple[int, str] | N
         return None
     code = _SIGNS.get(found.group().replace(" ", ""))
     return (found.start(), code) if code else None
+
+
+def uncounted(text: str, end: int, ceiling: int) -> bool:
+    """Whether the word after the number is neither currency nor measure: settles most numbers at once."""
+    found = _PLAIN_WORD.match(text, end, ceiling)
+    return found is not None and found[1] not in _KNOWN_WORDS
 
 
 def currency_after(text: str, end: int, ceiling: int) -> tuple[int, str] | None:

@@ -53,6 +53,8 @@ def weekday_at(text: str, position: int, start: int, end: int) -> Weekday | None
     if known is None or text[finish : finish + 1].isalnum():
         return None
     begin = finish - len(_NAMES[known])
+    if begin > start and text[begin - 1].isalnum():
+        return None
     word = text[max(start, begin - 12) : begin].rstrip().rpartition(" ")[2]
     if word in _HOLIDAYS or _NAME_AFTER.match(text, finish, end):
         return None

@@ -53,6 +53,11 @@ def test_a_plural_title_is_each_ones() -> None:
     assert named("Senators Jane Roe, R-Texas, and Mark Poe met.") == [("Jane Roe", "Senator"), ("Mark Poe", "Senator")]
 
 
+def test_a_plural_title_ends_with_its_list() -> None:
+    found = named("Senators Jane Roe and John Poe met Martin Doe and Mary Loe.", "Robert Moe agreed.")
+    assert [title for _, title in found] == ["Senator", "Senator", None, None, None]
+
+
 def test_two_persons_of_one_surname_stay_apart() -> None:
     assert [name for name, _ in named("John Poe met his sister Mary Poe.")] == ["John Poe", "Mary Poe"]
 
