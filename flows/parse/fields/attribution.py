@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from flows.parse.fields.cues import Cue
+from flows.parse.fields.narration import Narration
 from flows.parse.fields.quote_marks import Run
 from flows.parse.fields.sentence_words import WORDS
 from flows.parse.fields.subjects import PRONOUNS, clause_subject, inverted_subject, subject_after, subject_before
 
-_ACCORDING = re.compile(r"\b([Aa]ccording to|[Pp]er|[Ii]n the words of) (?=[\w“\"])")
 _PUT_IT = re.compile(
     r",? as ([A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}|he|she|they) (put|puts|said|called|calls|described|says)(?: it)?\b"
 )
 _OBJECTS = frozenset(("that", "it", "him", "her", "them", "in a statement", "the", "a"))
 _RELATIVE = re.compile(r" (?:that|who|which) ")
 _REACH, _LONGEST_SUBJECT, _NEAR_VERB = 320, 220, 120  # characters
-_START = attrgetter("start")
 _REFERRING = frozenset(("according to", "per", "in the words of"))
 TELLING = WORDS["telling"]
 
@@ -38,54 +35,53 @@ class Attribution(NamedTuple):
 
 
 def attribution(
-    text: str, run: Run, verbs: Sequence[Cue], *, sentence: int, floor: int, ceiling: int
+    around: Narration, run: Run, last: str, *, sentence: int, floor: int, following: int, ceiling: int
 ) -> Attribution | None:
-    """What attributes the run within its sentence, by one of the reporting `verbs` around it or `according to`.
+    """What attributes the run within its sentence, by a reporting verb `around` it or `according to`.
 
-    `sentence` is where the sentence begins, `floor` where the run before ends, `ceiling` where the sentence, or the
-    gap before the next run, ends.
+    `last` is the run's last character, `sentence` where the sentence begins, `floor` where the run before ends,
+    `following` where the next run begins, `ceiling` where that or the sentence ends.
     """
+    text = around.text
     left = max(sentence, floor)
-    put = _PUT_IT.match(text, run.closing, ceiling)
-    if put:
-        return Attribution(put.group(2), put.start(2), *put.span(1), True, True)
-    speech_goes_on = last_character(text, run) in ",?!—–-…" or text.startswith(",", run.closing)
+    if text.startswith((" as ", ", as "), run.closing):
+        put = _PUT_IT.match(text, run.closing, ceiling)
+        if put:
+            return Attribution(put.group(2), put.start(2), *put.span(1), True, True)
+    speech_goes_on = last in ",?!—–-…" or text.startswith(",", run.closing)
     if not text[left : run.opening].strip(" —–-(,;"):  # the run opens the sentence
-        after = _right(text, run, ceiling, verbs)
-        return after or (_according(text, run.closing, ceiling) if speech_goes_on else None)
-    before = _left(text, run, left, sentence, verbs)
+        after = _right(around, run, last, following, ceiling)
+        return after or (_according(around, run.closing, ceiling) if speech_goes_on else None)
+    before = _left(around, run, left, sentence, around.verbs(left, run.opening))
     if before is not None and before.near and before.saying:
         return before
     if speech_goes_on:
-        after = _right(text, run, ceiling, verbs)
+        after = _right(around, run, last, following, ceiling)
         referred = after is not None and after.cue.lower() in _REFERRING
         if after and not (referred and before is not None and before.saying):
             return after
     if before is None or not before.saying:
-        reported = _according(text, run.closing, min(ceiling, run.closing + 40))
+        reported = _according(around, run.closing, min(ceiling, run.closing + 40))
         if reported:
             return reported
-    found = before or _according(text, left, run.opening) or _right(text, run, ceiling, verbs)
+    found = before or _according(around, left, run.opening) or _right(around, run, last, following, ceiling)
     if found is None and left > sentence:
-        found = _left(text, run, sentence, sentence, verbs)
-    return found or _according(text, run.closing, ceiling)
+        found = _left(around, run, sentence, sentence, around.verbs_around(sentence, run.opening))
+    return found or _according(around, run.closing, ceiling)
 
 
-def _between(verbs: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
-    first = bisect_left(verbs, start, key=_START)
-    return verbs[first : bisect_left(verbs, end, first, key=_START)]
-
-
-def _right(text: str, run: Run, ceiling: int, around: Sequence[Cue]) -> Attribution | None:
+def _right(around: Narration, run: Run, last: str, following: int, ceiling: int) -> Attribution | None:
     """`," said Ann Roe`, `," Ann Roe, the mayor, said`, `," according to Ann Roe`."""
+    text = around.text
     ceiling = min(ceiling, run.closing + _REACH)
-    last = last_character(text, run)
     comma_follows = text.startswith(",", run.closing)
     if last == "." and not comma_follows and text[run.closing : run.closing + 2].strip()[:1].isupper():
         return None  # the next sentence
-    reported = _according(text, run.closing, ceiling)
+    reported = _according(around, run.closing, ceiling)
     in_clause = last not in ",?!—–-…." and not text.startswith((",", " —", " –", " -"), run.closing)
-    for verb in _between(around, run.closing, ceiling):
+    for verb in around.verbs_from(run.closing, following):
+        if verb.start >= ceiling:
+            break
         between = text[run.closing : verb.start]
         bare = between.strip(" ,—–-")
         if verb.form == "participle" and bare:
@@ -115,10 +111,10 @@ def _right(text: str, run: Run, ceiling: int, around: Sequence[Cue]) -> Attribut
     return reported
 
 
-def _left(text: str, run: Run, left: int, sentence: int, around: Sequence[Cue]) -> Attribution | None:
+def _left(around: Narration, run: Run, left: int, sentence: int, verbs: Sequence[Cue]) -> Attribution | None:
     """`Ann Roe said: "…`, `she called it "…`, `according to the report, "…`; of several verbs the nearest of saying."""
-    verbs = _between(around, left, run.opening)
-    reported = _according(text, left, run.opening)
+    text = around.text
+    reported = _according(around, left, run.opening)
     if not verbs:
         return reported or _colon(text, run, left)
     near_saying = [v for v in verbs if v.saying and v.form != "base" and run.opening - v.end < _NEAR_VERB]
@@ -173,11 +169,11 @@ def _subject(text: str, verb: Cue, verbs: Sequence[Cue], left: int, sentence: in
     )
 
 
-def _according(text: str, start: int, end: int) -> Attribution | None:
-    found = _ACCORDING.search(text, start, min(end, start + 240))
+def _according(around: Narration, start: int, end: int) -> Attribution | None:
+    found = around.referral(start, end)
     if not found:
         return None
-    subject = subject_after(text, found.end(), min(len(text), found.end() + 120))
+    subject = subject_after(around.text, found.end, min(len(around.text), found.end + 120))
     if not subject:
         return None
-    return Attribution(found.group(1), found.start(), *subject, True, True)
+    return Attribution(found.text, found.start, *subject, True, True)

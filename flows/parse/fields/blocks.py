@@ -26,6 +26,9 @@ _IDLE_JOINER = re.compile(
     f"|\u200c(?![{_JOINED_SCRIPTS}])|(?<![{_JOINED_SCRIPTS}])\u200c"
 )
 
+_ASCII = bytes(range(0x80))
+_PRINTED = b"\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))  # bytes of UTF-8, less controls in ASCII
+
 # What ends a line besides \n; all one character long, so that offsets stay true.
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\u2028\u2029"
 _OTHER_BREAKS = dict.fromkeys(map(ord, _BREAKS), "\n")
@@ -42,7 +45,14 @@ class Line(NamedTuple):
 
 def is_clean(text: str) -> bool:
     """Whether `clean` would give every slice of `text` back unchanged. May say no to a text that is."""
-    return text.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", text)
+    if text.isascii():
+        return not text.encode().translate(None, _PRINTED)
+    raw = text.encode("utf-8", "surrogatepass")
+    if raw.translate(None, _PRINTED):
+        return False
+    return raw.translate(None, _ASCII).decode("utf-8", "surrogatepass").isprintable() and unicodedata.is_normalized(
+        "NFC", text
+    )
 
 
 def clean(text: str) -> str:

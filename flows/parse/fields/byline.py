@@ -108,10 +108,12 @@ def byline_phrase(line: str) -> tuple[int, int]:
 
 def is_byline(line: str) -> bool:
     """Whether `line` says `By` (or its like in another language) and then names people, an agency or a desk."""
-    prefix = _PREFIX.match(line) if len(line) < 260 else None
-    if not prefix or line.endswith((":", "?", "!", '"', "”")):
+    if len(line) >= 260 or line.endswith((":", "?", "!", '"', "”")):
         return False
-    if line.endswith(".") and not line[:-1].endswith(("Jr", "Sr")) and len(line) > 60:
+    if len(line) > 60 and line.endswith(".") and not line[:-1].endswith(("Jr", "Sr")):
+        return False
+    prefix = _PREFIX.match(line)
+    if not prefix:
         return False
     start, end = byline_phrase(line)
     first = _SEPARATOR.split(line[prefix.end() : end], maxsplit=1)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,10 @@ class Credit(NamedTuple):
 _REASONS = ("agency_sign_off", "agency_name", "contributors", "copyright")
 
 
+# A news service's terms, under each text that it gives away.
+_CREATED_BY = re.compile(r"Content created by ([A-Z][^.,;()\n]{2,60}?) is available")
+
+
 def credit(blocks: Sequence[Block], byline: Byline | None, dateline: Dateline | None) -> Credit | None:
     """The agency credited in the dateline, else in the byline, else on a credit line."""
     if dateline and dateline.agency:
@@ -37,6 +42,9 @@ def credit(blocks: Sequence[Block], byline: Byline | None, dateline: Dateline | 
                 continue
             if reason == "agency_name" and _amid_body(blocks, index):
                 continue  # under a picture
+            if created := _CREATED_BY.match(block.text):
+                name = created[1].strip()
+                return Credit(agency(name) or name, f"{reason}_line", block.source_start, block.source_end)
             if found := first_agency(block.text):
                 return Credit(found[0], f"{reason}_line", block.source_start, block.source_end)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from flows.parse.fields.lexicon import sections
@@ -59,23 +60,58 @@ def _read() -> dict[str, tuple[str, bool]]:
 CUES = _read()
 
 
+_FORMS = frozenset(CUES) | _HEADLINE_VERBS
+
+
 def cues(text: str, start: int, end: int) -> list[Cue]:
     """Reporting verbs in `text[start:end]`, in order; words that stand there as nouns ("a report") left out."""
+    words = _WORD.findall(text, start, end)
+    if _FORMS.isdisjoint(words):
+        return []
     found: list[Cue] = []
+    matches = list(_WORD.finditer(text, start, end))  # matches cost twice their words: only where a form is among them
+    for index, form in enumerate(words):
+        if form in _FORMS:
+            known = _reports(form, words[index - 1] if index else "")
+            if known is not None:
+                found.append(Cue(form, *matches[index].span(), *known))
+    return found
+
+
+def following_cues(text: str, start: int, end: int) -> Iterator[Cue]:
+    """The same one by one, for a reader who stops at the first that fits."""
     previous = ""
     for word in _WORD.finditer(text, start, end):
         form = word.group()
-        known = CUES.get(form) or (CUES.get(form.lower()) if form in _HEADLINE_VERBS else None)
-        if known is not None:
-            kind, saying = known
-            capital = previous[:1].isupper()
-            previous = previous.lower()
-            noun = previous in _NOUN_BEFORE or (previous.endswith(("'s", "’s", "s'")) and kind != "finite")
-            if kind == "base" and previous not in _HELPS and not previous.endswith("s"):
-                noun = True
-            if form in _NOUNS_TOO and previous not in _SINGULAR and not capital:
-                noun = True
-            if not noun:
-                found.append(Cue(form, word.start(), word.end(), kind, saying))
+        if form in _FORMS:
+            known = _reports(form, previous)
+            if known is not None:
+                yield Cue(form, *word.span(), *known)
         previous = form
-    return found
+
+
+def last_saying(text: str, start: int, end: int) -> Cue | None:
+    """The last reporting verb in `text[start:end]` that takes the words as its object."""
+    matches = list(_WORD.finditer(text, start, end))
+    for index in range(len(matches) - 1, -1, -1):
+        form = matches[index].group()
+        if form in _FORMS:
+            known = _reports(form, matches[index - 1].group() if index else "")
+            if known is not None and known[1]:
+                return Cue(form, *matches[index].span(), *known)
+    return None
+
+
+def _reports(form: str, previous: str) -> tuple[str, bool] | None:
+    """Verb form and way of reporting of a listed word; None where the word before makes it a noun."""
+    kind, saying = CUES.get(form) or CUES[form.lower()]
+    before = previous.lower()
+    if before in _NOUN_BEFORE:
+        return None
+    if kind != "finite" and before.endswith(("'s", "’s", "s'")):
+        return None
+    if kind == "base" and before not in _HELPS and not before.endswith("s"):
+        return None
+    if form in _NOUNS_TOO and before not in _SINGULAR and not previous[:1].isupper():
+        return None
+    return kind, saying

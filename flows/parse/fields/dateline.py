@@ -24,6 +24,7 @@ class Dateline(NamedTuple):
 
 
 _REACH = 90  # characters that a place may take
+_ENGLISH = 12  # blocks that tell whether a text is English
 _LOOK = 4  # paragraphs among whose openings a dateline is looked for
 _DASH = r"(?:--?|[—–―‒]{1,2}|:|_(?=\s))"
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
@@ -42,12 +43,15 @@ _AGENCY = re.compile(
 )
 _DATE = re.compile(rf"[,;]?\s?\(?(?:le |den |el )?({_DAY})\)?[,.]?")
 _SIGN = re.compile(r"[(\[/—–―‒]|\s-|--|:\s")  # one of these closes every dateline
+_PART = re.compile(r"[\d(\[/]")  # of a dateline with a day or an agency
 _DIGIT = re.compile(r"\d")
 _DAY_AFTER = re.compile(rf",?\s\(?(?:le |den |el )?{_DAY}(?!\w)")
 _CLOSE = re.compile(rf"\.?\s?{_DASH}\s?")
 _UNPLACED = re.compile(rf"[(\[]([^()\[\]]{{2,40}})[)\]](?:\s?{_DASH})?(?=\s|$)")
 _DAY_ONLY = re.compile(rf"({_DAY}) \(([^()\d]{{2,30}})\)\s?{_DASH}(?=\s|$)")  # March 10 (Reuters) -
-_OPENING_PLACE = re.compile(r"((?:[^\W\d_a-z][^\W\d_]{2,24}(?:[/ -](?=[^\W\d_a-z]))?){1,3})\.(?= [^\W\d_a-z„«»“])")
+_OPENING_PLACE = re.compile(
+    r"([^\W\d_a-z][^\W\d_]{2,24}(?:[/ -][^\W\d_a-z][^\W\d_]{2,24}){0,2})\.(?= [^\W\d_a-z„«»“])"
+)  # Görlitz.
 # Words that open sentences with a dash after them and are no place: short, and never all in capitals in a dateline.
 _NO_PLACES = word_list("not_places.txt")
 
@@ -73,12 +77,15 @@ def _place_and_stop(block: Block, blocks: Sequence[Block]) -> Dateline | None:
     So the text must speak of the place elsewhere, with a preposition or in the headline, and must not be English.
     """
     match = _OPENING_PLACE.match(block.text)
-    if match is None or " the " in block.text or match[1].casefold() in _NO_PLACES:
+    if match is None or len(match[1]) < 4 or any(" the " in other.text for other in blocks[:_ENGLISH]):
         return None
-    name = re.escape(re.split("[/]", match[1])[0])
-    placed = re.compile(rf"\b(?:[Ii]n|aus|bei|nach|von|um|[àÀ]|en|En|de|desde) {name}(?!\w)|(?<!\w){name}er [^\W\d_a-z]")
+    name = re.escape(match[1].split("/")[0])
+    placed = re.compile(
+        rf"\b(?:[Ii]n|aus|bei|nach|von|um|[àÀ]|en|En|de|desde) {name}(?!\w)|(?<!\w){name}er [^\W\d_a-z]"
+    )
+    named = re.compile(rf"(?<!\w){name}(?!\w)")
     for other in blocks:
-        if other.kind == "headline" and re.search(rf"(?<!\w){name}(?!\w)", other.text):
+        if other.kind == "headline" and named.search(other.text):
             break
         if other.kind in ("headline", "paragraph") and placed.search(other.text, match.end() if other is block else 0):
             break
@@ -97,7 +104,7 @@ def opens_with_dateline(line: str) -> bool:
 
 def is_dateline(line: str) -> bool:
     """Whether `line` is a dateline and nothing else."""
-    if len(line) > 90:
+    if len(line) > 90 or not _PART.search(line):
         return False
     found = dateline_in(line + " –" if line[-1:].isalnum() or line[-1:] in ".)" else line)
     return bool(found and found.source_end >= len(line) - 1 and (found.agency or found.day))
@@ -117,7 +124,8 @@ def dateline_in(text: str) -> Dateline | None:
         return None
     if match := _DAY_ONLY.match(text):
         known = agency(match[2])
-        return Dateline(match.group().rstrip(), None, known, match[1], 0, len(match.group().rstrip())) if known else None
+        written = match.group().rstrip()
+        return Dateline(written, None, known, match[1], 0, len(written)) if known else None
     # A month's name must not be read as part of the place.
     after = _DAY_AFTER.search(text, 1, _REACH) if _DIGIT.search(text, 1, _REACH) else None
     place = _PLACE.match(text, 0, after.start() if after else _REACH)

@@ -9,6 +9,7 @@ from flows.parse.fields.posts import Attribution, attributions, date_at, post_ur
 from flows.parse.model import Block, Embed
 
 _URL = re.compile(r"(?:https?://|pic\.(?:twitter|x)\.com/)[^\s<>\"”]+")
+_LABEL = re.compile(r"^(?:View|See) this post on \w{2,20}\s*|^Sieh dir diesen Beitrag auf Instagram an\s*")
 _TRUTH = re.compile(r"\btruth ?social\b|\btruthsocial\.com\b", re.IGNORECASE)
 
 
@@ -20,7 +21,7 @@ def embeds(blocks: Sequence[Block]) -> list[Embed]:
 def _embed(block: Block) -> Embed:
     found = attributions(block.text)
     attribution = found[-1] if found else _without_attribution(block.text)
-    words = (block.text[: attribution.start] + block.text[attribution.end :]).strip()
+    words = _LABEL.sub("", block.text[: attribution.start] + block.text[attribution.end :]).strip()
     urls = [url.rstrip(".,;:)") for url in _URL.findall(block.text)]
     posted_on = attribution.posted_on
     if posted_on is None and attribution.leads:  # name above, date below

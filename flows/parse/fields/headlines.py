@@ -23,6 +23,7 @@ _LABELLED_TITLE = re.compile(
     r"vídeo)\s?[:|]\s",
     re.IGNORECASE,
 )
+_KICKER = re.compile(r"(?:[A-Z]{4,}(?: [A-Z&]{2,}){0,3}) (?=[A-Z][\w’'-]*[a-z])")
 _SENTENCE = re.compile(r"[.?!][\"”'’]?\s+(?=[\"“'‘A-Z\d])")
 _WORD = re.compile(r"[^\W_]{3,}")
 
@@ -64,6 +65,7 @@ def mark_deck(pieces: list[Piece], headline: int) -> None:
     index = headline + 1
     if index >= len(pieces) or pieces[index].breaks == 0:
         return
+    _mark_kicker(pieces, headline)
     piece, title = pieces[index], pieces[headline].text
     if piece.text.casefold() == title.casefold():
         piece.mark("alternative_headline", "repeats_headline")
@@ -78,6 +80,24 @@ def mark_deck(pieces: list[Piece], headline: int) -> None:
         pieces.insert(index + 1, tail)
     elif piece.kind is None and _is_deck(piece, pieces, index):
         piece.mark("alternative_headline", "deck")
+
+
+def _mark_kicker(pieces: list[Piece], headline: int) -> None:
+    """A section's name in capitals, a second headline and its deck on one line, above the first paragraph:
+    `POLITICS Panel backs bill Two members vote no.` It is known by the words it shares with the headline."""
+    for piece in pieces[headline + 1 : headline + 4]:
+        if piece.kind == "caption":
+            continue
+        if piece.kind is None and len(piece.text) <= LONGEST and (kicker := _KICKER.match(piece.text)):
+            words = _content_words(pieces[headline].text)
+            shared = len(words & _content_words(piece.text[kicker.end() :]))
+            if shared >= 2 and 2 * shared >= len(words) and not opens_with_dateline(piece.text):
+                piece.mark("alternative_headline", "kicker")
+        return
+
+
+def _content_words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text) if len(word) > 3}
 
 
 def _second_title(line: str, title: str) -> int | None:

@@ -6,8 +6,8 @@ import re
 
 from flows.parse.fields.agencies import AGENCY_PATTERN, agency
 from flows.parse.fields.names import has_given_name, is_name
-from flows.parse.fields.phrases import Label, Phrase, ends_sentence, phrase_label
-from flows.parse.fields.picture_credits import is_caption, is_picture_credit
+from flows.parse.fields.phrases import Label, Phrase, ends_sentence, may_start, phrase_label
+from flows.parse.fields.picture_credits import is_caption, is_labelled_credit, is_picture_credit
 from flows.parse.fields.timestamps import after_counter, is_counter, is_timestamp
 
 _SEPARATOR = Label("boilerplate", "separator")
@@ -51,11 +51,18 @@ _SIGNED = re.compile(
 _CONTRIBUTED = re.compile(r"[-–—•*(⦁ρ]{1,3}\s?[A-Z].{0,250}\b(?:contributed|reported from|berichtete aus)\b")
 
 
+def is_prose(line: str) -> bool:
+    """Whether `line` is long, ends a sentence and opens with a letter, and has nothing that a rule for such goes by."""
+    return len(line) >= 130 and line[0].isalpha() and "@" not in line and ends_sentence(line) and not may_start(line)
+
+
 def line_label(line: str, within: tuple[Phrase, ...] = ()) -> Label | None:
     """The kind and reason of `line`, if it shows them by itself. `within`: see `phrases.phrases_within`."""
+    length = len(line)
+    if length < 80 and (":" in line or " by " in line) and is_labelled_credit(line):
+        return _PHOTO_CREDIT
     if label := phrase_label(line, within):
         return label
-    length = len(line)
     if length >= 130 and line[0].isalpha() and "@" not in line and ends_sentence(line):
         return None
     if length > 700:

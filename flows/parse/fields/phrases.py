@@ -83,14 +83,19 @@ def folded(text: str) -> str:
     return _BLANKS.sub(" ", text) if "  " in text else text
 
 
-def phrases_within(text: str, odd_lines: list[str]) -> tuple[Phrase, ...]:
-    """The phrases that can stand anywhere in a line or at its end and that an article has: mostly none.
+def long_line_cues(text: str) -> list[str]:
+    """Those that `text`, a whole article, has of the few words by which long lines that are no prose are known.
 
-    They are looked for in `odd_lines` alone, the lines that are short or end no sentence, unless `text`, the whole
-    article, has one of the few words that long lines of the kind always have: paragraphs are most of a text.
+    A phrase that can stand anywhere in a line is looked for in lines that are short or end no sentence, and in those
+    with such a word: paragraphs are most of a text.
     """
-    fold = folded(text if any(cue in text for cue in _LONG_LINE_CUES) else "\n".join(odd_lines))
-    telling = _TELLING.keys() & fold.split()
+    return [cue for cue in _LONG_LINE_CUES if cue in text]
+
+
+def phrases_within(lines: list[str]) -> tuple[Phrase, ...]:
+    """The phrases that can stand anywhere in a line or at its end and that `lines` have: mostly none."""
+    fold = folded("\n".join(lines))
+    telling = _TELLING_WORDS.intersection(fold.split())
     if not telling:
         return ()
     places = sorted({place for word in telling for place in _TELLING[word]})
@@ -99,6 +104,7 @@ def phrases_within(text: str, odd_lines: list[str]) -> tuple[Phrase, ...]:
 
 _LONG_LINE_CUES = (
     "ookie", "ewsletter", "your inbox", "s expressed", "version of this", "ights reserved", "ontributed", "rivacy",
+    "olely resp",
 )  # fmt: skip
 
 
@@ -108,7 +114,7 @@ def _telling_words(phrases: tuple[Phrase, ...]) -> dict[str, tuple[int, ...]]:
     for place, phrase in enumerate(phrases):
         words = phrase.words.split()
         inner = max(words[1:-1], key=len, default="")
-        word = inner if len(inner) >= 8 else max(words, key=len)
+        word = inner if len(inner) >= 8 else max(words, key=lambda word: (word not in _COMMON, len(word)))
         shapes = [word]
         if word is not inner:
             shapes = [before + word + after for before in ("", "(", '"', "[") for after in _AFTER]
@@ -118,13 +124,15 @@ def _telling_words(phrases: tuple[Phrase, ...]) -> dict[str, tuple[int, ...]]:
 
 
 _AFTER = ("", ".", ",", ":", ";", "!", "?", ")", "]", '"', '."', ".)")
+_COMMON = frozenset(("click", "continue", "earlier", "important", "photo", "read", "report", "story", "washington"))
 _TELLING = _telling_words(_TABLE.anywhere)
+_TELLING_WORDS = frozenset(_TELLING)
 
 
 def phrase_label(line: str, within: tuple[Phrase, ...] = ()) -> Label | None:
     """The label of the first known phrase that `line` is, starts with or has. `within`: see `phrases_within`."""
     length = len(line)
-    if length <= _HEAD or _may_start(line):
+    if length <= _HEAD or may_start(line):
         head = folded(line[:_HEAD])
         bare = head.lstrip(_OUTER)
         if length <= _HEAD:
@@ -146,7 +154,15 @@ def phrase_label(line: str, within: tuple[Phrase, ...] = ()) -> Label | None:
     return None
 
 
-def _may_start(line: str) -> bool:
+def is_phrase(line: str) -> bool:
+    """Whether `line` is a known phrase and nothing more, if only one that other lines start with: `Read more:`."""
+    bare = folded(line[:_HEAD]).strip(_OUTER)
+    if bare in _TABLE.whole:
+        return True
+    return any(phrase.words.lower().strip(_OUTER) == bare for phrase in _TABLE.starts.get(bare[:_KEY], ()))
+
+
+def may_start(line: str) -> bool:
     """Whether a start phrase can open `line`, by its first characters alone."""
     if line[0] in _OUTER:
         return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flows.parse.fields.agencies import agency
+from flows.parse.fields.agencies import AGENCY_OPENINGS, agency
+from flows.parse.fields.names import has_given_name, is_name
 from flows.parse.fields.phrases import ends_sentence
 
 _REACH = 110  # characters at a line's end in which its picture's credit stands
@@ -19,8 +20,14 @@ _LABEL = re.compile(
 _NAMED_CREDIT = re.compile(
     r"\b(?:Photograph|Composite|Illustration|Photo|Photos|Credit|Foto|Image)(?: credit)?: [A-Z][^.]{2,70}$"
 )
+_CREDIT_LABEL = re.compile(
+    r"(?:(?:fotos?|photos?|bild|bilder|images?|picture|pictures|bildquelle|imagen|cr[ée]dits?|cr[eé]dito|photograph)\s?"
+    r"(?:photos?|image|credits?|rechte|fotográfico|de la imagen)?\s?:|(?:photos?|photograph|photo credit) by)\s",
+    re.IGNORECASE,
+)
 # Where a caption's own words end. Not after a quotation (what follows is its source) or an initial.
 _BOUNDARY = re.compile(r"(?<!\s\w)(?<!\sJr)[.?!]['’)\]]?\s|\|\s?")
+_BOUNDARIES = (".", "|", "?", "!")
 _NAME = re.compile(r"(?:(?:[A-Z][\w.'’-]*|de|van|von|der|la|al|el|for|the|of)\s?){1,6}")
 _SEEN = re.compile(
     r"\b(?:picture|pictured|photo|photograph|seen|shown|shows|image|poses?|speaks|attends?|arrives?|walks?|looks on)\b"
@@ -30,6 +37,16 @@ _SEEN = re.compile(
 def is_picture_credit(line: str) -> bool:
     """Whether `line`, of fewer than 80 characters, is a picture's credit and nothing else: `Jane Doe/Getty Images`."""
     return ("/" in line or " via " in line) and _credits(line)
+
+
+def is_labelled_credit(line: str) -> bool:
+    """Whether `line`, of fewer than 80 characters, is a label and the photographer's name: `Foto: Jane Doe`."""
+    label = _CREDIT_LABEL.match(line)
+    if label is None:
+        return False
+    parts = [part for part in _SEPARATOR.split(line[label.end() :].rstrip(".")) if part]
+    sure = has_given_name if label.group()[:6].casefold() == "photos" else bool  # `PHOTOS: Harbour Fire` is a teaser
+    return bool(parts) and all(agency(part) or (is_name(part, most_words=4) and sure(part)) for part in parts)
 
 
 def is_caption(line: str) -> bool:
@@ -43,7 +60,8 @@ def is_caption(line: str) -> bool:
         if opening >= 0 and _credits(tail[opening + 1 : -1]):
             return True
     elif last.isalpha():
-        start = max((match.end() for match in _BOUNDARY.finditer(tail)), default=0)
+        ends = any(mark in tail for mark in _BOUNDARIES)
+        start = max((match.end() for match in _BOUNDARY.finditer(tail)), default=0) if ends else 0
         if start and len(line) - len(tail) + start >= _SHORTEST and _credits(tail[start:]):
             return True
         if ": " in tail and _NAMED_CREDIT.search(tail):
@@ -79,6 +97,8 @@ def _is_agency(part: str) -> bool:
 def _opens_with_credit(line: str) -> bool:
     """`Reuters The harbour, which you can see in this picture`"""
     words = line.split(" ", 3)
+    if words[0].casefold() not in AGENCY_OPENINGS:
+        return False
     return any(
         len(words) > count and words[count][:1].isupper() and agency(" ".join(words[:count])) for count in (1, 2)
     )

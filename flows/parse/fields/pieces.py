@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from flows.parse.fields.blocks import Line
 from flows.parse.fields.phrases import ends_sentence
-from flows.parse.fields.posts import CUES, FOREIGN_CUES, Attribution, attributions, picture_link, post_url
-from flows.parse.fields.teasers import has_bracketed, has_unbracketed, teasers
+from flows.parse.fields.posts import CUES, FOREIGN_CUES, MARKED_CUES, Attribution, attributions, picture_link, post_url
+from flows.parse.fields.teasers import has_bracketed, teasers, unbracketed_cues
 
 _SHORT = 160  # characters
 
@@ -60,17 +60,38 @@ class Holds(NamedTuple):
     """What the article as a whole holds, so that it need not be looked for in each line."""
 
     post_cues: tuple[str, ...]  # those of posts.CUES that it has
-    unbracketed_teasers: bool
+    teaser_cues: tuple[str, ...]  # those of teasers without brackets
 
 
 def may_hold(text: str) -> Holds:
     """What `text`, a whole article, holds."""
     foreign = " the " not in text
     cues = CUES + FOREIGN_CUES if foreign else CUES
-    return Holds(tuple(cue for cue in cues if cue in text), has_unbracketed(text, foreign=foreign))
+    for mark, marked in MARKED_CUES.items():  # one character is looked for ten times as fast as two
+        if mark in text:
+            cues += marked
+    return Holds(tuple([cue for cue in cues if cue in text]), unbracketed_cues(text, foreign=foreign))
 
 
 _SKIP_CUES = ("Skip ", "End of ", "Allow ")
+
+
+def cut_lines(lines: list[Line], holds: Holds) -> list[Piece]:
+    """The pieces of all lines, in order. Most lines are one piece."""
+    cues = holds.post_cues + holds.teaser_cues + _SKIP_CUES
+    pieces: list[Piece] = []
+    for line in lines:
+        text = line.text
+        for cue in cues:
+            if cue in text:
+                pieces += cut(line, holds)
+                break
+        else:
+            if has_bracketed(text):
+                pieces += cut(line, holds)
+            else:
+                pieces.append(Piece(line.start, line.end, text, line.breaks))
+    return pieces
 
 
 def cut(line: Line, holds: Holds) -> list[Piece]:
@@ -87,7 +108,7 @@ def cut(line: Line, holds: Holds) -> list[Piece]:
         found = attributions(text)
         if found or "pic." in text:
             return _around_posts(line, found)
-    if holds.unbracketed_teasers or has_bracketed(text):
+    if has_bracketed(text) or (holds.teaser_cues and any(cue in text for cue in holds.teaser_cues)):
         return _around_teasers(line, 0, len(text), line.breaks)
     return [Piece(line.start, line.end, text, line.breaks)]
 

@@ -15,11 +15,19 @@ _REPORTED = re.compile(
     r"[\"”’'],? (?:\w+ ){0,3}?(?:said|says|wrote|writes|tweeted|told|added|asked|posted|continued)\b|\b(?:tweeted|"
     r"wrote|said|saying|posted|tweets):?\s*[\"“'‘]?"
 )
+# Platforms whose posts may be a picture or a video and no words; what then stands above is the article's own.
+_WORDLESS = frozenset(("facebook", "instagram", "tiktok", "youtube"))
+_POSTED = re.compile(
+    r"!!|[\u2600-\u27bf\U0001f300-\U0001faff]|(?<![\w@])[@#]\w|\b(?:I|[Mm]y|[Ww]e|[Oo]ur|ich|mein|wir|je|mon|nous|yo|mi)\b"
+)
+_POSTER = re.compile(r"@[\w.]{2,30}")
 _MOST_LINES, _MOST_CHARACTERS, _SHORT = 8, 700, 120
 
 
 def join_posts(pieces: list[Piece], text: str) -> list[Piece]:
     """Give each post the lines before (or after) its attribution that belong to it. `text` is the raw text."""
+    if "\u266c" in text:
+        pieces = _join_sounds(pieces, text)
     if not any(piece.kind == "embed" for piece in pieces):
         return pieces
     usual = _usual_breaks(pieces)
@@ -39,6 +47,23 @@ def join_posts(pieces: list[Piece], text: str) -> list[Piece]:
     return joined
 
 
+def _join_sounds(pieces: list[Piece], text: str) -> list[Piece]:
+    """TikTok's posts over several lines: the poster's handle, the words, `♬` and the name of the sound."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        joined.append(piece)
+        if piece.kind is not None or piece.text[0] != "\u266c":
+            continue
+        first = max(0, len(joined) - _MOST_LINES)
+        opening = next((at for at in range(len(joined) - 2, first - 1, -1) if _POSTER.fullmatch(joined[at].text)), None)
+        if opening is None or any(other.kind is not None for other in joined[opening:]):
+            continue
+        _merge(joined[opening], piece, text)
+        joined[opening].mark("embed", "tiktok_post")
+        del joined[opening + 1 :]
+    return joined
+
+
 def _usual_breaks(pieces: list[Piece]) -> int:
     """The number of line breaks that mostly stands between paragraphs."""
     counts: dict[int, int] = {}
@@ -50,6 +75,8 @@ def _usual_breaks(pieces: list[Piece]) -> int:
 
 def _take_following(piece: Piece, pieces: list[Piece], position: int, text: str) -> int:
     """Take in the post's words and date where the name stands above them. Returns the position after them."""
+    if piece.post and piece.post.platform == "tiktok":
+        return position
     for ahead in range(position, min(position + 4, len(pieces))):
         following = pieces[ahead]
         if following.kind is not None or len(following.text) > 400:
@@ -106,6 +133,8 @@ def _belongs(candidate: Piece, below: Piece, usual: int, length: int, *, needed:
         return False
     if line.endswith(":") or (line[0] in "\"“'‘«" and _REPORTED.search(line)) or _REPORTED.search(line):
         return False
+    if needed and below.post and below.post.platform in _WORDLESS and not _POSTED.search(line):
+        needed = False
     if needed:
         return below.breaks <= usual and not line.endswith(("said.", "says.", "added.", ":"))
     if below.breaks < usual:

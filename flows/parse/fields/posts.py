@@ -59,7 +59,7 @@ _FACEBOOK = re.compile(
 )
 _FACEBOOK_CUES = ("Posted by ", "Gepostet von ", "Publié", "Publicad", "Pubblicat", "Geplaatst door ")
 _REDDIT = re.compile(r"(?:(?:Posted|Comment|Submitted) )?by ?u/([\w-]{3,24}) ?(?:from discussion )?in ?r/\w{2,24}")
-_TIKTOK = re.compile(r"^@([\w.]{2,30}) ")
+_TIKTOK = re.compile(r"^@([\w.]{2,30})\s")
 _POST_URL = re.compile(
     r"^\W{0,3}(?:https?://)?(?:www\.|m\.|mobile\.|old\.)?(?:"
     r"(?P<x>(?:twitter|x)\.com/(?P<xh>\w{1,20})/status(?:es)?/\d+)"
@@ -74,7 +74,8 @@ _POST_URL = re.compile(
 )
 _PICTURE = re.compile(r"pic\.(?:twitter|x)\.com/\w+")
 # What a text with a post has: one of these, or in a text that is not English one of the others.
-CUES = ("(@", "pic.", "://", ".com/", " u/", "byu/", "♬", "Posted by ")
+CUES: tuple[str, ...] = ("♬", "Posted by ")
+MARKED_CUES = {"@": ("(@",), "/": ("pic.", "://", ".com/", " u/", "byu/")}  # and these, if it has the character
 FOREIGN_CUES = _FACEBOOK_CUES[1:]
 
 

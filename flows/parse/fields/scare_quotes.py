@@ -14,6 +14,16 @@ _NAMING = re.compile(
     r"(?:is|are|was|were|been|be|being|commonly|often|widely|system|is also|so) called|"
     r"on (?:NBC|CBS|ABC|CNN|Fox|MSNBC|Fox News|PBS|HBO)['’]s?|of a)\s?,?\s*)$"
 )
+# The last two letters of all that `_NAMING` ends in: a look at them spares most searches.
+_NAMING_ENDS = frozenset(
+    word[-2:]
+    for word in (
+        "as dubbed nicknamed titled entitled headlined named so-called self-described for means host hosts word words "
+        "term terms phrase phrases slogan nickname hashtag acronym title song film movie book series show novel album "
+        "program programme column episode documentary musical play"
+    ).split()
+) | {" a"}  # of a
+_CHANNELS = ("'", "’", "'s", "’s")
 _LEAD = 40  # characters before the mark in which naming words are looked for
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _INTRODUCING = (", ", ": ")
@@ -25,7 +35,7 @@ def is_quotation(text: str, run: Run, given: Attribution | None, carried: bool) 
     introduced = given is not None and text[run.opening - 2 : run.opening] in _INTRODUCING
     if run.single and (given is None or not given.near):
         return False
-    if words < 12 and _NAMING.search(text, max(0, run.opening - _LEAD), run.opening):
+    if words < 12 and _is_named(text, run.opening):
         return False
     if words <= 14 and _is_title(text, run):
         chanted = given is not None and given.near and given.saying and given.cue not in TELLING
@@ -38,14 +48,27 @@ def is_quotation(text: str, run: Run, given: Attribution | None, carried: bool) 
     return words >= 6 and text[run.start].isupper() and text[run.end - 1] in ".?!,…—"
 
 
+def _is_named(text: str, opening: int) -> bool:
+    """Whether the words before the mark announce a name or a term."""
+    before = text[max(0, opening - _LEAD) : opening].rstrip().rstrip(",").rstrip()
+    if before[-2:] not in _NAMING_ENDS and not before.endswith(_CHANNELS):
+        return False
+    return _NAMING.search(text, max(0, opening - _LEAD), opening) is not None
+
+
 def _is_title(text: str, run: Run) -> bool:
     """Whether the run is set like the title of a work: all its longer words with a capital."""
-    words = _WORD.findall(text, run.start, run.end)
-    if not words or text[run.end - 1] in "?!" or not words[0][0].isupper():
+    if text[run.end - 1] in "?!" or text[run.start].islower():
         return False
-    if len(words) == 1:
+    count = 0
+    for found in _WORD.finditer(text, run.start, run.end):
+        word = found.group()
+        count += 1
+        if not word[0].isupper() and (count == 1 or len(word) > 3):
+            return False
+    if count == 1:
         return text[run.end - 1] != "." and text[run.closing : run.closing + 1] != ","
-    return all(word[0].isupper() for word in words if len(word) > 3) or not any(len(word) > 3 for word in words)
+    return count > 0
 
 
 def kind_of(text: str, run: Run) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flows.parse.fields.blocks import clean, is_clean, lines
 from flows.parse.fields.headlines import mark_deck, mark_headline
-from flows.parse.fields.line_rules import line_label
-from flows.parse.fields.phrases import phrases_within
-from flows.parse.fields.pieces import Piece, cut, may_hold
+from flows.parse.fields.line_rules import is_prose, line_label
+from flows.parse.fields.phrases import long_line_cues, phrases_within
+from flows.parse.fields.pieces import Piece, cut_lines, may_hold
 from flows.parse.fields.post_lines import join_posts
 from flows.parse.fields.surroundings import mark_by_surroundings, mark_bylines, mark_highlights
 from flows.parse.fields.wrapping import unwrap
@@ -22,13 +22,10 @@ def segment(text: str, *, has_headline: bool = True) -> list[Block]:
     """
     tidy = is_clean(text)
     holds = may_hold(text)
-    pieces = [piece for line in unwrap(lines(text, clean=tidy), text) for piece in cut(line, holds)]
+    pieces = cut_lines(unwrap(lines(text, clean=tidy), text), holds)
     if holds.post_cues:
         pieces = join_posts(pieces, text)
-    within = phrases_within(text, [piece.text for piece in pieces if piece.kind is None and piece.is_odd()])
-    for piece in pieces:
-        if piece.kind is None and (label := line_label(piece.text, within)):
-            piece.mark(label.kind, label.reason)
+    _label_by_shape(pieces, text)
     headline = mark_headline(pieces) if has_headline else None
     mark_highlights(pieces)
     mark_bylines(pieces, headline)
@@ -38,14 +35,30 @@ def segment(text: str, *, has_headline: bool = True) -> list[Block]:
     return _blocks(pieces, text, tidy=tidy)
 
 
+def _label_by_shape(pieces: list[Piece], text: str) -> None:
+    """Label the pieces that show by themselves what they are. Most lines are prose, which a glance tells."""
+    cues = long_line_cues(text)
+    suspects, others = [], []
+    for piece in pieces:
+        if piece.kind is not None:
+            continue
+        if piece.is_odd() or (cues and any(cue in piece.text for cue in cues)):
+            suspects.append(piece)
+        elif not is_prose(piece.text):
+            others.append(piece)
+    within = phrases_within([piece.text for piece in suspects])
+    for piece in suspects:
+        if label := line_label(piece.text, within):
+            piece.mark(label.kind, label.reason)
+    for piece in others:
+        if label := line_label(piece.text):
+            piece.mark(label.kind, label.reason)
+
+
 def _blocks(pieces: list[Piece], text: str, *, tidy: bool) -> list[Block]:
+    if tidy:
+        return [Block(piece.kind or "paragraph", piece.text, piece.start, piece.end, piece.reason) for piece in pieces]
     return [
-        Block(
-            piece.kind or "paragraph",
-            text[piece.start : piece.end] if tidy else clean(text[piece.start : piece.end]),
-            piece.start,
-            piece.end,
-            piece.reason,
-        )
+        Block(piece.kind or "paragraph", clean(text[piece.start : piece.end]), piece.start, piece.end, piece.reason)
         for piece in pieces
     ]

@@ -16,7 +16,11 @@ def boundaries(text: str, start: int, end: int) -> list[int]:
     """Offsets in `text[start:end]` at which a new sentence begins, `start` first; abbreviations end none."""
     found = [start]
     for match in _BOUNDARY.finditer(text, start, end):
-        if match.group()[0] == "." and _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()):
-            continue
+        stop = match.start()
+        if text[stop] == ".":
+            word = text[max(start, stop - 6) : stop].rpartition(" ")[2]  # no abbreviation has six letters
+            plain = word.isalpha() and word.islower() and word != "vs"
+            if not plain and _NOT_AFTER.search(text, max(start, stop - 12), stop):
+                continue
         found.append(match.end())
     return found

@@ -15,6 +15,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _NO_SPEAKER, _DETERMINERS, _BODIES = WORDS["no_speaker"], WORDS["determiner"], WORDS["body"]
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you", "who", "others"))
 _GENDER_OF = {"he": "m", "she": "f"}
+_WHOEVER = frozenset(("it", "they"))
+PERSONAL = _WHOEVER | _GENDER_OF.keys()  # stand for the last speaker, if that fits
 _OTHER_PRONOUNS = frozenset(("his", "her", "its", "their", "i", "we", "who"))
 _LOOK_BACK = 12  # paragraphs in which a pronoun's person is looked for
 _NEAR = 600  # characters in which a description's person is looked for
@@ -41,7 +43,7 @@ def resolve(
     words = lower.split()
     if words[-1] in _MUTE:
         return None
-    if lower in ("it", "they"):
+    if lower in _WHOEVER:
         return recent or phrase
     if lower in _GENDER_OF:
         return _antecedent(cast, text, _GENDER_OF[lower], position, sentence, paragraph, recent)
@@ -70,7 +72,9 @@ def _named(cast: Cast, phrase: str, position: int) -> str | None:
     """The person whose surname ends the phrase, or whose statement it is."""
     words = [word.group() for word in _WORD.finditer(phrase)]
     for index in range(len(words) - 1, -1, -1):
-        bare = _POSSESSIVE.sub("", words[index])
+        bare = words[index]
+        if bare[-1] in "s'’":  # spares most words the pattern
+            bare = _POSSESSIVE.sub("", bare)
         candidates = cast.called(bare)
         if not candidates:
             continue
@@ -80,11 +84,11 @@ def _named(cast: Cast, phrase: str, position: int) -> str | None:
                 continue
         elif following and following[0] not in _AFTER_NAME:
             continue
-        return _choose(candidates, words, bare, position).name
+        return _choose(cast, candidates, words, bare, position).name
     return None
 
 
-def _choose(candidates: Sequence[Person], words: list[str], bare: str, position: int) -> Person:
+def _choose(cast: Cast, candidates: Sequence[Person], words: list[str], bare: str, position: int) -> Person:
     """Of persons with one surname: the one named in full, or whose honorific or title fits, or named last before."""
     whole = " ".join(words)
     for person in candidates:
@@ -96,7 +100,7 @@ def _choose(candidates: Sequence[Person], words: list[str], bare: str, position:
     before = {_POSSESSIVE.sub("", word) for word in words[:-1]}
     honorific = words[0].rstrip(".").lower()
     wanted = "f" if honorific in ("mrs", "ms", "miss") else "m" if honorific == "mr" else "u"
-    sharing = [person for person in sharing if agrees(person.gender, wanted)] or sharing
+    sharing = [person for person in sharing if agrees(cast.gender(person), wanted)] or sharing
     roles = {word.lower() for word in words}
     for person in sharing:
         if person.given in before or person.roles & roles:
@@ -126,7 +130,7 @@ def _described(cast: Cast, words: list[str], position: int) -> str | None:
         (
             person.name
             for _, person in reversed(cast.named(max(0, position - _NEAR), position))
-            if agrees(person.gender, gender)
+            if agrees(cast.gender(person), gender)
         ),
         None,
     )
@@ -139,7 +143,7 @@ def _antecedent(
     paragraphs before, the nearest first."""
     if recent is not None:
         person = cast.by_name.get(recent)
-        if agrees(person.gender, gender) if person else _is_human(recent):
+        if agrees(cast.gender(person), gender) if person else _is_human(recent):
             return recent
     first = _first_named(cast, paragraph, sentence, gender) or _first_named(cast, sentence, position, gender)
     end = paragraph - 2
@@ -154,7 +158,7 @@ def _antecedent(
 
 
 def _first_named(cast: Cast, start: int, end: int, gender: str) -> str | None:
-    return next((person.name for _, person in cast.named(start, end) if agrees(person.gender, gender)), None)
+    return next((person.name for _, person in cast.named(start, end) if agrees(cast.gender(person), gender)), None)
 
 
 def _is_human(phrase: str) -> bool:

@@ -7,6 +7,7 @@ verb, punctuation); appositions in commas and parentheses are stepped over.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from flows.parse.fields.cues import CUES
 from flows.parse.fields.roles import is_role
@@ -20,7 +21,9 @@ _LINKS = WORDS["link"]
 _BREAKS = WORDS["break"]
 _FILLERS = WORDS["filler"]
 _RELATIVES = frozenset(("who", "which", "that"))
+_FAR = _RELATIVES | {",", ")"}  # before these the subject may stand at any distance
 _DAYS = WORDS["day"]
+_SPANS = frozenset(("week", "weekend", "month", "year"))
 _OPENERS = WORDS["opener"]
 _ADVERBIAL = WORDS["adverbial"]
 _TOKEN = re.compile(r"[^\s,;:()\"“”«»„—–!?\[\]]+|[,;:()\"“”«»„—–!?\[\]]|\n")
@@ -28,6 +31,9 @@ _WRITINGS = WORDS["writing"]
 _BODIES = WORDS["body"]
 _ABBREVIATION = re.compile(r"\w\.\w\.$|^(?:Jr|Sr)\.")
 _STOP_AFTER = WORDS["after_subject"]
+_BEFORE_NOUN = _DETERMINERS | _LINKS
+_SENTENCE, _NEARBY = 300, 120  # characters before the verb: as far as a subject is looked for, and where most are
+_LONGEST = 12  # words in a subject
 
 
 def subject_before(text: str, verb: int, floor: int, clause: int | None = None) -> tuple[int, int] | None:
@@ -35,9 +41,13 @@ def subject_before(text: str, verb: int, floor: int, clause: int | None = None) 
 
     `clause` is where the sentence begins, if that lies before `floor`: a verb after `and` has its subject there.
     """
-    tokens = list(_TOKEN.finditer(text, max(floor, verb - 300), verb))
-    index = len(tokens) - 1
-    index, to_clause = _skip_fillers(tokens, index)
+    begin = max(floor, verb - _SENTENCE)
+    near = max(begin, verb - _NEARBY)
+    tokens = list(_TOKEN.finditer(text, near, verb))
+    index, to_clause = _skip_fillers(tokens, len(tokens) - 1)
+    if near > begin and (index < _LONGEST + 2 or tokens[index].group() in _FAR):
+        tokens = list(_TOKEN.finditer(text, begin, verb))  # the walk may reach over the nearby words
+        index, to_clause = _skip_fillers(tokens, len(tokens) - 1)
     if index < 0:
         return None
     word = tokens[index].group()
@@ -59,22 +69,15 @@ def subject_before(text: str, verb: int, floor: int, clause: int | None = None) 
 def _skip_fillers(tokens: list[re.Match[str]], index: int) -> tuple[int, bool]:
     to_clause = False
     while index >= 0:
-        lower = tokens[index].group().lower()
-        if (
-            lower in ("week", "weekend", "month", "year")
-            and index
-            and tokens[index - 1].group() in ("last", "this", "earlier")
-        ):
+        word = tokens[index].group()
+        lower = word.lower()
+        if lower in _SPANS and index and tokens[index - 1].group() in ("last", "this", "earlier"):
             index -= 2
         elif lower in _DAYS or (
             lower == "on" and index + 1 < len(tokens) and tokens[index + 1].group().lower() in _DAYS
         ):
             index -= 1
-        elif (
-            lower in _FILLERS
-            or lower.endswith(("n't", "n’t"))
-            or (lower.endswith("ly") and tokens[index].group().islower())
-        ):
+        elif lower in _FILLERS or lower.endswith(("n't", "n’t")) or (lower.endswith("ly") and word.islower()):
             to_clause = to_clause or lower in ("to", "on")
             index -= 1
         else:
@@ -112,7 +115,7 @@ def _before_apposition(
 def _phrase_ending(tokens: list[re.Match[str]], last: int) -> tuple[int, int] | None:
     first = last + 1
     index = last
-    while index >= 0 and last - index < 12:
+    while index >= 0 and last - index < _LONGEST:
         word = tokens[index].group()
         lower = word.lower()
         if not (word[0].isalnum() or word[0] in "$'’@#&"):
@@ -164,10 +167,17 @@ def _joins(tokens: list[re.Match[str]], index: int) -> bool:
 
 def clause_subject(text: str, floor: int, ceiling: int) -> tuple[int, int] | None:
     """Offsets of the noun phrase that opens the clause `text[floor:ceiling]`, adverbials in front stepped over."""
-    tokens = list(_TOKEN.finditer(text, floor, min(ceiling, floor + 400)))
+    ceiling = min(ceiling, floor + 400)
+    tokens = list(islice(_TOKEN.finditer(text, floor, ceiling), 2 * _LONGEST))
     index = 0
-    while index < len(tokens) and (tokens[index].group().lower() in _OPENERS or not tokens[index].group()[0].isalnum()):
+    while index < len(tokens) and _before_clause(tokens[index].group()):
         index += 1
+    if len(tokens) == 2 * _LONGEST and (
+        index >= _LONGEST or tokens[index].group().lower() in _ADVERBIAL
+    ):  # more words are needed
+        tokens = list(_TOKEN.finditer(text, floor, ceiling))
+        while index < len(tokens) and _before_clause(tokens[index].group()):
+            index += 1
     if index < len(tokens) and tokens[index].group().lower() in _ADVERBIAL:
         comma = next((i for i in range(index, len(tokens)) if tokens[i].group() == ","), None)
         if comma is None:
@@ -178,6 +188,10 @@ def clause_subject(text: str, floor: int, ceiling: int) -> tuple[int, int] | Non
     return phrase_starting(tokens, index)
 
 
+def _before_clause(word: str) -> bool:
+    return word.lower() in _OPENERS or not word[0].isalnum()
+
+
 def phrase_starting(tokens: list[re.Match[str]], first: int) -> tuple[int, int] | None:
     """The noun phrase that starts with the token `first`: to the first word that cannot belong to it."""
     word = tokens[first].group()
@@ -185,7 +199,7 @@ def phrase_starting(tokens: list[re.Match[str]], first: int) -> tuple[int, int] 
         return tokens[first].start(), tokens[first].end()
     last = first - 1
     seen_name = False
-    for index in range(first, min(len(tokens), first + 12)):
+    for index in range(first, min(len(tokens), first + _LONGEST)):
         word = tokens[index].group()
         lower = word.lower()
         if not (word[0].isalnum() or word[0] in "$'’@#&"):
@@ -206,7 +220,7 @@ def phrase_starting(tokens: list[re.Match[str]], first: int) -> tuple[int, int] 
                 break
             if seen_name and lower not in _LINKS and lower not in _BODIES and lower != "the" and not is_role(word):
                 break
-            if lower in CUES and not is_role(word) and tokens[index - 1].group().lower() not in _DETERMINERS | _LINKS:
+            if lower in CUES and not is_role(word) and tokens[index - 1].group().lower() not in _BEFORE_NOUN:
                 break
         seen_name = (
             seen_name
@@ -231,7 +245,7 @@ def inverted_subject(text: str, verb: int, verb_end: int, ceiling: int) -> tuple
 
 def subject_after(text: str, start: int, ceiling: int) -> tuple[int, int] | None:
     """Offsets of the subject behind an inverted verb (`said Defense Secretary Mark Esper on Tuesday`)."""
-    tokens = list(_TOKEN.finditer(text, start, min(ceiling, start + 200)))
+    tokens = list(islice(_TOKEN.finditer(text, start, min(ceiling, start + 200)), 22))
     if not tokens:
         return None
     word = tokens[0].group()
@@ -247,7 +261,7 @@ def subject_after(text: str, start: int, ceiling: int) -> tuple[int, int] | None
     last = 0
     relative = lower in ("one", "a", "an", "another")
     described = False  # inside "who marched in the parade": it runs to the comma
-    for index in range(1, min(len(tokens), 22)):
+    for index in range(1, len(tokens)):
         word = tokens[index].group()
         lower = word.lower()
         if not (word[0].isalnum() or word[0] in "$'’@#&"):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
-from flows.parse.fields.agencies import agency
+from flows.parse.fields.agencies import agency, is_news_agency
 from flows.parse.fields.byline import is_byline, is_name_line, names_people_only
 from flows.parse.fields.dateline import is_dateline
 from flows.parse.fields.line_rules import line_label
 from flows.parse.fields.names import is_name
-from flows.parse.fields.phrases import ends_sentence
+from flows.parse.fields.phrases import ends_sentence, is_phrase
 from flows.parse.fields.pieces import Piece
 
 _WRITER_CUES = ("By ", "BY ", "*", "Von ", "Par ", "Por ", "Analysis by ", "by ")  # may stand over a part of the text
 _TOP, _BOTTOM = 6, 5  # lines from either end in which a byline can stand
 _LONGEST_HEADING = 100
+_SHORTEST_LAST = 60  # characters of a last sentence before an agency's sign-off; less is a caption
+_LONGEST_LEAD_IN = 40  # characters of `Read more:`, and not of a teaser that has its title on the same line
+_OTHER_LEAD_INS = ("read the ", "read full", "full ")  # what they lead to may stand below: a memo, a result
+_TITLE = (15, 130)  # characters of a teaser's title
 _OUTLET = re.compile(r"(?:[A-Z][\w.&'’-]*\s?|(?:of|for|the|and|&)\s){1,6}")
 _ROLE = re.compile(
     r"(?:special (?:for|to) .{2,40}|.{0,40}\b(?:contributors?|columnists?|correspondents?|reporters?|staff "
@@ -55,6 +59,7 @@ _CLOSERS = tuple(".!?…。！？؟।:;,”\"»’')]")
 
 def mark_by_surroundings(pieces: list[Piece]) -> None:
     """Label, in place, the pieces that no rule of their own has labelled; what stays unlabelled is a paragraph."""
+    _mark_teasers(pieces)
     _mark_notes(pieces)
     _mark_bare_lists(pieces)
     _mark_numbered_headings(pieces)
@@ -78,7 +83,38 @@ def mark_bylines(pieces: list[Piece], headline: int | None) -> None:
                 piece.mark("byline", "name_line")
         if piece.kind == "byline" and index + 1 < count and index <= top + _TOP:
             _mark_affiliation(pieces[index + 1])
+    _mark_agency_below(pieces, top)
+    _mark_sign_off(pieces)
     _cut_off_last_name(pieces)
+
+
+def _mark_agency_below(pieces: list[Piece], top: int) -> None:
+    """A news agency's name alone under the headline stands in the place of the writer's."""
+    if top < 0 or top + 2 >= len(pieces) or any(piece.kind == "byline" for piece in pieces[:_TOP]):
+        return
+    below = pieces[top + 1]
+    if below.reason == "agency_name" and is_news_agency(agency(below.text) or "") and "hoto" not in below.text:
+        below.mark("byline", "agency_line")
+
+
+def _mark_sign_off(pieces: list[Piece]) -> None:
+    """What closes the text: `… said the guild. EFE` is its last sentence and a sign-off, no picture's caption; and a
+    `© The Courier` below it owns the text, not a picture."""
+    for index in range(len(pieces) - 1, 0, -1):
+        piece = pieces[index]
+        if piece.reason == "caption_credit":
+            stop = piece.text.rfind(". ")
+            if stop > _SHORTEST_LAST and (found := agency(piece.text[stop + 2 :])) and is_news_agency(found):
+                start = stop + 2
+                tail = Piece(piece.start + start, piece.end, piece.text[start:], 0, "credit", "agency_sign_off")
+                piece.text, piece.end = piece.text[: stop + 1], piece.start + stop + 1
+                piece.kind = piece.reason = None
+                pieces.insert(index + 1, tail)
+            return
+        if piece.reason == "caption_label" and piece.text[0] == "©" and len(piece.text) < 60:
+            piece.mark("credit", "copyright")
+        elif piece.kind not in ("boilerplate", "credit", "note"):
+            return
 
 
 def _cut_off_last_name(pieces: list[Piece]) -> None:
@@ -170,6 +206,30 @@ def _mark_notes(pieces: list[Piece]) -> None:
             surname not in other.text or other.kind == "byline" for other in pieces if other is not piece
         ):
             piece.mark("note", "about_author")
+
+
+def _mark_teasers(pieces: list[Piece]) -> None:
+    """The titles under `Read more:` or `Related articles`: short lines that end no sentence."""
+    for index, piece in enumerate(pieces):
+        if piece.kind != "boilerplate" or len(piece.text) > _LONGEST_LEAD_IN or not _leads_to_titles(piece):
+            continue
+        for place in range(index + 1, len(pieces)):
+            title = pieces[place]
+            if title.kind is not None or not _TITLE[0] <= len(title.text) <= _TITLE[1] or title.text[-1] in '.:,;"”»':
+                break
+            if title.text[-1] == "?" and place + 1 < len(pieces) and _opens_section(pieces[place + 1]):
+                break
+            title.mark("boilerplate", "teaser")
+
+
+def _leads_to_titles(piece: Piece) -> bool:
+    if piece.reason == "related":
+        return is_phrase(piece.text) or (piece.text[-1] == ":" and not piece.text.lower().startswith(_OTHER_LEAD_INS))
+    return piece.reason == "navigation" and piece.text[-1] == ":"
+
+
+def _opens_section(piece: Piece) -> bool:
+    return piece.kind is None and piece.ends_sentence() and piece.text[-1] != "?"
 
 
 def _mark_bare_lists(pieces: list[Piece]) -> None:

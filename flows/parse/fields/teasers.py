@@ -32,6 +32,7 @@ _FOREIGN_TAIL_CUES = (
     "Lesen Sie auch", "Lesen Sie mehr", "Mehr dazu", "Weiterlesen", "Lire aussi", "Lire la suite", "À lire aussi",
     "Lea también", "Lea más", "Leer más", "Ver también",
 )  # fmt: skip
+_CUES = (" MORE", "Read ", "lick here", "CLICK HERE", "Story ", "Continue r", "Sign up h")
 _TAIL = re.compile(r"[.!?…\"”’)]\s(" + "|".join(map(re.escape, _TAIL_CUES + _FOREIGN_TAIL_CUES)) + ")")
 _LONGEST_TAIL = 120
 # Profile cards that The Hill's pages put behind a name: the full name, headlines, `MORE`, all without blanks between.
@@ -43,13 +44,10 @@ _TITLES = frozenset(
 _CARD = 500  # characters that a card may take
 
 
-def has_unbracketed(text: str, *, foreign: bool) -> bool:
-    """Whether `text`, a whole article, has what teasers without brackets begin or end with. `foreign`: not English."""
-    if any(
-        cue in text for cue in (" MORE", "Read ", "lick here", "tory contin", "tory Contin", "Continue r", "Sign up h")
-    ):
-        return True
-    return foreign and any(cue in text for cue in _FOREIGN_TAIL_CUES)
+def unbracketed_cues(text: str, *, foreign: bool) -> tuple[str, ...]:
+    """What `text`, a whole article, has of what teasers without brackets begin or end with. `foreign`: not English."""
+    cues = _CUES + _FOREIGN_TAIL_CUES if foreign else _CUES
+    return tuple([cue for cue in cues if cue in text])
 
 
 def has_bracketed(line: str) -> bool:

@@ -13,10 +13,15 @@ _MARKS = frozenset(
 ) | {"--", "---", "**", "***", "..."}  # fmt: skip
 
 
+_ASCII = bytes(range(0x80))
+
+
 def word_count(text: str) -> int:
     """Words between blanks; each Han, kana or Thai character counts as one, a punctuation mark on its own as none."""
     count = 0
-    if not text.isascii() and _UNSPACED.search(text):
+    # Only what is not ASCII is searched for such characters: a pattern over the whole text costs as much as its words.
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    if beyond and _UNSPACED.search(beyond.decode("utf-8", "surrogatepass")):
         text, count = _UNSPACED.subn(" ", text)
     words = text.split()
     return count + len(words) - sum(map(_MARKS.__contains__, words))

@@ -40,6 +40,16 @@ def found(*lines: str) -> tuple[str, tuple[str, ...], str | None]:
         ("Jane Doe, John Roe", ("Jane Doe", "John Roe"), None),
         ("Doe, Jane", ("Jane Doe",), None),
         ("['Jane Doe', 'John Roe']", ("Jane Doe", "John Roe"), None),
+        ("Ben Inkwell", ("Ben Inkwell",), None),
+        ("Crispin White", ("Crispin White",), None),
+        ("Van Doe and Peter van der Heide", ("Van Doe", "Peter van der Heide"), None),
+        ("White House Correspondent", (), None),
+        ("Jane Doe Cnn", ("Jane Doe",), None),
+        ("Jane Doe, Cnn Pentagon", ("Jane Doe",), None),
+        ("Sana Mena", ("Sana Mena",), None),
+        ("Campus Reform", (), "Campus Reform"),
+        ("Email The Author", (), None),
+        ("Bericht von Anna Müller", ("Anna Müller",), None),
         ("Dr. Jane Doe", ("Jane Doe",), None),
         ("Jane Doe, Jane Doe", ("Jane Doe",), None),
         ("", (), None),
@@ -93,6 +103,7 @@ def test_a_prefixed_line_goes_before_a_bare_name() -> None:
 
 def test_an_agency_or_a_desk_alone_is_the_author() -> None:
     assert found("By Reuters") == ("By Reuters", ("Reuters",), "Reuters")
+    assert found("By The Associated Press") == ("By The Associated Press", ("The Associated Press",), "AP")
     assert found("By Editorial Board")[1] == ("Editorial Board",)
 
 
@@ -104,6 +115,28 @@ def test_reporting_line_stands_in() -> None:
     assert result is not None
     assert result.authors == ("Jane Doe", "John Roe")
     assert line[result.source_start - 12 : result.source_end - 12] == result.text  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("line", "credit", "authors"),
+    [
+        (
+            "(Bericht von Anna Müller, redigiert von Peter Poe. Bei Rückfragen …)",
+            "Bericht von Anna Müller",
+            ("Anna Müller",),
+        ),
+        ("(Reporte de Ana Ruiz; editado por Juan Roe)", "Reporte de Ana Ruiz", ("Ana Ruiz",)),
+    ],
+)
+def test_reporting_lines_of_other_languages(line: str, credit: str, authors: tuple[str, ...]) -> None:
+    result = byline([Block("credit", line, 0, len(line), "contributors")])
+    assert result is not None
+    assert (result.text, result.authors) == (credit, authors)
+
+
+def test_additional_reporting_is_no_byline() -> None:
+    line = "Additional reporting by Jane Doe"
+    assert byline([Block("credit", line, 0, len(line), "contributors")]) is None
 
 
 def test_none() -> None:

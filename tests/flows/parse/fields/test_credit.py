@@ -31,6 +31,17 @@ def credited(text: str) -> tuple[str, str] | None:
             f"Terminal closes\n\n{LEAD}\n\nCopyright 2018 The Associated Press. All rights reserved.",
             ("AP", "copyright_line"),
         ),
+        (
+            f"Terminal closes\n\n{LEAD}\n\nContent created by The Ellery News Service is available without charge to "
+            "any eligible news publisher.",
+            ("The Ellery News Service", "contributors_line"),
+        ),
+        (
+            f"Terminal closes\n\n{LEAD}\n\nSome information for this report came from Reuters.",
+            ("Reuters", "contributors_line"),
+        ),
+        (f"Terminal closes\n\n{LEAD}\n\n{LEAD} EFE", ("EFE", "agency_sign_off_line")),
+        (f"Terminal closes\n\nVOA News\n\n{LEAD}\n\n{LEAD}", ("VOA", "byline")),
         (f"Terminal closes\n\n{LEAD}\n\nJane Doe/Getty Images", None),
         (f"Terminal closes\n\n{LEAD}\n\nA ferry leaves the terminal on Monday. | REUTERS", None),
         (f"Terminal closes\n\n{LEAD}\n\nCopyright © 2020 The Port Ellery Courier, LLC.", None),

@@ -80,6 +80,39 @@ def test_no_dateline(lead: str) -> None:
     assert dateline([Block("paragraph", lead, 0, len(lead))]) is None
 
 
+@pytest.mark.parametrize(
+    ("lead", "place", "agency", "day"),
+    [
+        ("Tulle, le 21 janv. 2026 – Le conseil a voté.", "Tulle", None, "21 janv. 2026"),
+        ("March 10 (Reuters) - The council met.", None, "Reuters", "March 10"),
+        ("(ANSA) - ROMA, 3 MAR - Il consiglio ha votato.", "ROMA", "ANSA", "3 MAR"),
+        ("PORT ELLERY, March 3, 2026 /PRNewswire/ -- The firm said.", "PORT ELLERY", "PR Newswire", "March 3, 2026"),
+        ("PORT ELLERY (AP) _ The council met.", "PORT ELLERY", "AP", None),
+    ],
+)
+def test_more_styles(lead: str, place: str | None, agency: str | None, day: str | None) -> None:
+    found = dateline_in(lead)
+    assert found is not None
+    assert (found.place, found.agency, found.day) == (place, agency, day)
+
+
+def test_a_place_and_a_stop_if_the_text_speaks_of_the_place() -> None:
+    def place_in(*paragraphs: str, headline: str = "Rat schließt Hafen") -> str | None:
+        found = dateline(
+            [Block("headline", headline, None, None), *(Block("paragraph", p, 0, len(p)) for p in paragraphs)]
+        )
+        return found.place if found else None
+
+    lead = "Ellerstadt. Wer den alten Hafen sucht, findet ihn nicht mehr."
+    assert place_in(lead, headline="Ellerstadt schließt den Hafen") == "Ellerstadt"
+    assert place_in(lead, "Der Rat tagte in Ellerstadt.") == "Ellerstadt"
+    assert place_in(lead, "Die Ellerstadter Fähre fährt nicht.") == "Ellerstadt"
+    assert place_in(lead, "Die Fähre fährt nicht.") is None
+    assert place_in("Stille. Nur der Wind ist zu hören.", "Der Hafen ist zu.") is None
+    assert place_in("Nope. The council met in the hall.", "He spoke of Nope in the hall.") is None
+    assert place_in("Le 21 mars – dit-il – tout a changé.") is None
+
+
 def test_a_dateline_of_its_own_line() -> None:
     assert is_dateline("BERLIN, 3. März (dpa)")
     assert not is_dateline("BERLIN WALL")

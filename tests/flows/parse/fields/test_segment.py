@@ -82,6 +82,22 @@ def test_an_article_with_a_post_over_several_lines() -> None:
         ("* * *", "boilerplate"),
         ("We use cookies to improve your experience on this site.", "boilerplate"),
         ("Lesen Sie auch: Der Hafen schließt", "boilerplate"),
+        ("Was this article helpful? Yes No", "boilerplate"),
+        ("1 of 14 View gallery", "boilerplate"),
+        ("Like Loading...", "boilerplate"),
+        ("Our Standards: The Ellery Trust Principles.", "boilerplate"),
+        ("This article tagged under: Ferries Ports", "boilerplate"),
+        ("Jane Doe can be reached at jane.doe@example.org.", "boilerplate"),
+        ("($1 = 0.9120 euros)", "note"),
+        ("(1 euro = 1.0964 dollars)", "note"),
+        ("sm/abc/de", "credit"),
+        ("(c) dpa-infocom", "credit"),
+        ("(c) A new bus line to the airport", "list_item"),
+        ("Crédit photo : Anne Dubois", "credit"),
+        ("PHOTOS: Ferry Terminal Fire Damage", "boilerplate"),
+        ("A ferry leaves the terminal on Monday, as seen from the quay. (AP Photo/Jane Doe)", "caption"),
+        ("Also on Tuesday, the council voted to close the market.", "paragraph"),
+        ("Also on the weekend's calendar:", "paragraph"),
         ("Anzeige", "boilerplate"),
         ("Zum Inhalt springen", "boilerplate"),
         ("Wir verwenden Cookies, um unser Angebot zu verbessern.", "boilerplate"),
@@ -97,7 +113,7 @@ def test_an_article_with_a_post_over_several_lines() -> None:
         ("The ferry terminal on a foggy morning in May. Jane Doe/Getty Images", "caption"),
         ("A ferry leaves the terminal. (Photo: Jane Doe, AP)", "caption"),
         ("A ferry leaves the terminal on Monday. | REUTERS", "caption"),
-        ("Foto: Anna Müller", "caption"),
+        ("Foto: Anna Müller", "credit"),
         ("WATCH:", "caption"),
         ("Jane Doe/Getty Images", "credit"),
         ("John Roe contributed to this report.", "credit"),
@@ -144,6 +160,51 @@ def test_a_teaser_in_mid_line_is_cut_out() -> None:
 def test_brackets_in_prose_stay() -> None:
     line = "The plan (read: the bill) is dead, and the fund (more: see annex) is empty."
     assert kind_of(line) == "paragraph"
+
+
+def test_titles_under_read_more_are_teasers() -> None:
+    titles = ["Mayor says the terminal must go", "Who owns the quay, and what it is worth?"]
+    text = "\n\n".join(("Council closes terminal", LONG, "Read more:", *titles, "What happens to the ferries?", MORE))
+    assert [kind for kind, _ in labels(text)] == [
+        "headline", "paragraph", "boilerplate", "boilerplate", "boilerplate", "heading", "paragraph",
+    ]  # fmt: skip
+
+
+def test_what_stands_under_read_the_full_memo_is_no_teaser() -> None:
+    text = f"Council closes terminal\n\n{LONG}\n\nRead the full memo:\n\nTo the members of the council\n\n{MORE}"
+    assert labels(text)[3][0] != "boilerplate"
+
+
+def test_a_kicker_with_a_second_headline() -> None:
+    kicker = "PORTS Council shuts ferry terminal, 5-4 Two members vote no as costs grow."
+    text = f"Council closes old ferry terminal\n\n{kicker}\n\n{LONG}\n\n{MORE}"
+    assert labels(text)[1] == ("alternative_headline", kicker)
+    other = "PORTS of all kinds were discussed, and Doe spoke at length of the weather and of the fish."
+    assert labels(text.replace(kicker, other))[1][0] == "paragraph"
+
+
+def test_an_agency_that_closes_the_last_sentence() -> None:
+    text = f"Council closes terminal\n\n{LONG}\n\n{MORE} EFE\n\nlar/mgb"
+    assert labels(text)[2:] == [("paragraph", MORE), ("credit", "EFE"), ("credit", "lar/mgb")]
+
+
+def test_who_owns_the_text() -> None:
+    assert labels(f"Council closes terminal\n\n{LONG}\n\n© Ellery Kurier")[-1] == ("credit", "© Ellery Kurier")
+    assert kind_of("© Ellery Kurier") == "caption"
+
+
+def test_a_bare_attribution_takes_in_no_prose() -> None:
+    prose, posted = "By noon some 40 people had come.", "Posted by Ann Poe on Friday, May 29, 2020"
+    text = f"Council closes terminal\n\n{LONG}\n\n{prose}\n\n{posted}\n\n{MORE}"
+    assert labels(text)[2:4] == [("paragraph", prose), ("embed", posted)]
+    words = "We will miss her. I cried all night."
+    assert labels(text.replace(prose, words))[2] == ("embed", f"{words}\n\n{posted}")
+
+
+def test_posts_with_a_sound() -> None:
+    for post in ("@ann The last ferry #ferry ♬ a sound - Ann", "@ann\n\nThe last ferry\n\n♬ a sound - Ann"):
+        text = f"Council closes terminal\n\n{LONG}\n\n{post}\n\nThe mayor did not reply.\n\n{MORE}"
+        assert labels(text)[2:4] == [("embed", post), ("paragraph", "The mayor did not reply.")]
 
 
 def test_a_profile_card_is_cut_out() -> None:
