@@ -1,9 +1,14 @@
-"""Numbers in running English: digits, words, and both together (`4.7 million`, `two dozen`, `three and a half`)."""
+"""Numbers in running text: digits, words, and both together (`4.7 million`, `two dozen`, `three and a half`).
+
+Words are English; digits are read as the text writes them: `1,300.5` in English, `1.300,5` where a comma is the decimal
+sign (German, French, Spanish and their like).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from flows.parse.fields.scanning import digit_runs, places
@@ -41,6 +46,17 @@ _AFTER_DIGITS = re.compile(
     rf"(?:[  -]?(?P<word>(?:{_BIG_WORD}|mil|lakh|crore))|(?P<suffix>mn|bn|tn|m|k|b|K|M|B|Bn))(?!\w)"
     rf"(?P<twice>[ -](?:{_BIG_WORD})\b)?"
 )
+_COMMA_DIGITS = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
+_COMMA_SCALES = {
+    "tausend": 1e3, "mille": 1e3, "mil": 1e3,
+    "million": 1e6, "millionen": 1e6, "mio": 1e6, "millions": 1e6, "millón": 1e6, "millones": 1e6,
+    "milliarde": 1e9, "milliarden": 1e9, "mrd": 1e9, "milliard": 1e9, "milliards": 1e9, "milliers": 1e3,
+}  # fmt: skip
+_AFTER_COMMA_DIGITS = re.compile(r"[ \u00a0\u202f]([a-zó]{3,10})(?!\w)", re.IGNORECASE)
+_ENGLISH = (" the ", " of ", " and ")
+_COMMA_LANGUAGES = (
+    " der ", " die ", " und ", " le ", " les ", " et ", " el ", " los ", " que ", " il ", " een ", " het ",
+)  # fmt: skip
 _SCALE_STARTS = frozenset("dhtmblckKMB")
 _NUMERAL = re.compile(_DIGITS)
 _WORDS = re.compile(
@@ -53,6 +69,7 @@ _OF_SCALE = re.compile(rf" (?:a |an |of a )?({_BIG_WORD})\b")
 _WORD_SPLIT = re.compile(r"[ -]")
 _SIMPLE_FRACTION = re.compile(r"(1|2|3)/(2|3|4|8)(?= [a-z])")
 _WORD_FORMS = cases((*_SMALL, *_BIG, *_PARTS))
+_TO_POINT = str.maketrans({".": "", "\u00a0": "", "\u202f": "", ",": "."})
 MAX_DIGITS = 18  # longer runs of digits are identifiers, no amounts
 
 
@@ -66,6 +83,12 @@ class Number(NamedTuple):
     part: bool = False
     scaled: bool = False
     one: bool = False
+
+
+@lru_cache(maxsize=4)
+def decimal_comma(text: str) -> bool:
+    """Whether the text writes `1,5` for one and a half: told from the small words of its language."""
+    return sum(map(text.count, _COMMA_LANGUAGES)) > sum(map(text.count, _ENGLISH))
 
 
 def starts(text: str) -> list[int]:
@@ -103,6 +126,8 @@ def _from_digits(text: str, position: int, end: int) -> Number | None:
     simple = _SIMPLE_FRACTION.match(text, position, end) if text.startswith("/", position + 1) else None
     if simple:
         return Number(int(simple.group(1)) / int(simple.group(2)), position, simple.end(), True, True)
+    if decimal_comma(text):
+        return _from_comma_digits(text, position, end)
     match = _NUMERAL.match(text, position, end)
     if not match or match.end() - position > MAX_DIGITS:
         return None
@@ -120,6 +145,19 @@ def _from_digits(text: str, position: int, end: int) -> Number | None:
             value *= _BIG[scale.group("twice")[1:]]
         finish, scaled = scale.end(), True
     return Number(round(value, 6), position, finish, True, False, scaled)
+
+
+def _from_comma_digits(text: str, position: int, end: int) -> Number | None:
+    """`1.300`, `2,4 millions`, `11 Mrd`: a number where a comma is the decimal sign."""
+    match = _COMMA_DIGITS.match(text, position, end)
+    if not match or match.end() - position > MAX_DIGITS:
+        return None
+    value = float(match.group().translate(_TO_POINT))
+    scale = _AFTER_COMMA_DIGITS.match(text, match.end(), end)
+    factor = _COMMA_SCALES.get(scale.group(1).lower()) if scale else None
+    if scale and factor:
+        return Number(round(value * factor, 6), position, scale.end(), True, False, True)
+    return Number(value, position, match.end(), True)
 
 
 def _from_words(text: str, position: int, end: int) -> Number | None:

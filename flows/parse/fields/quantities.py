@@ -22,13 +22,16 @@ from flows.parse.fields.units import (
 )
 from flows.parse.model import Body, Quantity
 
-_MODIFIERS = {
+_MODIFIERS = {  # English, German, French, Spanish
     "about": "about|around|roughly|approximately|approx.|nearly|almost|some|estimated|close to|something like|circa|"
-    "just under",
-    "at_least": "at least|no fewer than|no less than|a minimum of|not less than",
-    "up_to": "as many as|as much as|up to|at most|no more than|a maximum of|not more than",
-    "more_than": "more than|over|above|exceeding|greater than|north of|upwards of|in excess of",
-    "less_than": "less than|fewer than|under|below|lower than",
+    "just under|rund|etwa|ungefähr|knapp|ca.|fast|environ|près de|presque|quelque|unos|unas|cerca de|alrededor de|casi",
+    "at_least": "at least|no fewer than|no less than|a minimum of|not less than|mindestens|wenigstens|au moins|"
+    "al menos|por lo menos",
+    "up_to": "as many as|as much as|up to|at most|no more than|a maximum of|not more than|bis zu|höchstens|maximal|"
+    "jusqu'à|jusqu’à|au plus|hasta|como máximo",
+    "more_than": "more than|over|above|exceeding|greater than|north of|upwards of|in excess of|mehr als|über|plus de|"
+    "más de",
+    "less_than": "less than|fewer than|under|below|lower than|weniger als|unter|moins de|menos de",
 }
 _PHRASES = [(phrase, name) for name, phrases in _MODIFIERS.items() for phrase in phrases.split("|")]
 _BY_LAST_WORD: dict[str, list[tuple[str, str]]] = {}

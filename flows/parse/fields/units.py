@@ -26,8 +26,8 @@ _SIGN_BEFORE = re.compile(
 )
 _SIGN_ENDS = frozenset("".join(_SIGNS) + "ABCDEFGHIJKLMNOPQRSTUVWXYZs.")
 _PS_POUNDS = re.compile(r"\d+(?:[.,]\d|m\b|bn\b|k\b)")  # "£" as some converters write it; "PS5" is a console
-_PERCENT = re.compile(r" ?%|[ -]?per[ -]?cent\b|[ -]?pct\b|pc\b")
-_PERCENT_STARTS = ("%", " p", "-p", "p", " %")
+_PERCENT = re.compile(r"[ \u00a0\u202f]?%|[ -]?per[ -]?cent\b|[ -]?pct\b|pc\b| Prozent\b| pour cent\b| por ciento\b")
+_PERCENT_STARTS = ("%", " p", "-p", "p", " %", "\u00a0%", "\u202f%", " P")
 _GLUED_UNIT = re.compile(r"[  -]?([A-Za-z°/]{1,9}[²³23]?)(?![\w])")
 _CURRENCY_AFTER = re.compile(
     r"(?: (U\.S\.|US|Canadian|Australian|Hong Kong|Singapore|New Zealand|Swiss|British))?[ -]([a-z]+|[A-Z]{3})\b|"
