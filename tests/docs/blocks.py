@@ -10,7 +10,7 @@ from flows.output import markdown_table
 from warehouse.home import Home
 from warehouse.query import rows
 
-BLOCK = re.compile(r"```sql\n(?P<sql>[^`]+)```\n\n(?P<table>(?:\|[^\n]*\n)*)")
+BLOCK = re.compile(r"```sql\n(?P<sql>[^`]+)```\n\n(?P<table>(?:\|[^\n]*\n)*)\n?")
 
 
 def answer(home: Home, sql: str) -> str:
@@ -20,7 +20,7 @@ def answer(home: Home, sql: str) -> str:
 
 def renew(home: Home, text: str) -> str:
     """The file with every table made anew."""
-    return BLOCK.sub(lambda m: f"```sql\n{m['sql']}```\n\n{answer(home, m['sql'])}", text)
+    return BLOCK.sub(lambda m: f"```sql\n{m['sql']}```\n\n{answer(home, m['sql'])}\n", text)
 
 
 if __name__ == "__main__":

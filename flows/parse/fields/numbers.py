@@ -160,6 +160,18 @@ def _from_comma_digits(text: str, position: int, end: int) -> Number | None:
     return Number(value, position, match.end(), True)
 
 
+def scale_of(text: str, number: Number) -> float:
+    """What a word after the digits multiplied them by (`2,4 millions`: a million); 0.0 for a number in words."""
+    if not number.digits:
+        return 0.0
+    comma = decimal_comma(text)
+    match = (_COMMA_DIGITS if comma else _NUMERAL).match(text, number.start, number.end)
+    if not match:
+        return 0.0
+    plain = float(match.group().translate(_TO_POINT) if comma else match.group().replace(",", ""))
+    return number.value / plain if plain else 0.0
+
+
 def _from_words(text: str, position: int, end: int) -> Number | None:
     article = (
         2 if text[position - 2 : position].lower() == "a " and not text[position - 3 : position - 2].isalnum() else 0

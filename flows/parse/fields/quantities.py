@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from flows.parse.fields.not_quantities import is_name_or_age, place, refers_back, skipped
-from flows.parse.fields.numbers import Number, number_at, starts
+from flows.parse.fields.numbers import Number, number_at, scale_of, starts
 from flows.parse.fields.units import (
     MEASURES,
     currency_after,
@@ -168,9 +168,11 @@ def _range(text: str, number: Number, start: int, floor: int, ceiling: int) -> t
     second = number_at(text, position, ceiling)
     if second is None or second.part != number.part or second.one:
         return None
+    if percent and not percent_after(text, second.end, ceiling):
+        return None  # "rose 8.3% to 9.74 billion": a share and an amount
     low, high = number.value, second.value
     if second.scaled and not number.scaled and low < 1000:
-        scale = second.value / float(re.sub(r"[^\d.]", "", text[position : second.end]) or 1) if second.digits else 0.0
+        scale = scale_of(text, second)
         if scale > 1:
             low *= scale
     if high <= low:
