@@ -62,6 +62,10 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
     manifest = BatchManifest(batch.number)
     chunk, seen = _Chunk(), set[str]()
     for part in batch.parts:
+        if _changed(part):
+            manifest.seen[printable(part.path)] += 1
+            chunk.records.append(_left_alone(part, job))
+            continue
         for item in _items(part, manifest, last_try):
             manifest.seen[printable(part.path)] += 1
             _take(chunk, part, item, job, seen)
@@ -71,6 +75,22 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
     if chunk:
         _flush(chunk, manifest, job)
     return manifest
+
+
+def _changed(part: FilePart) -> bool:
+    """Whether the file is another than was landed. One that cannot be looked at is left to the reading to report."""
+    try:
+        return Path(part.path).stat().st_mtime_ns != part.modified_ns
+    except OSError:
+        return False
+
+
+def _left_alone(part: FilePart, job: Job) -> dict[str, Any]:
+    return {
+        "path": printable(part.path), "record_locator": f"byte:{part.start}" if part.start else "file",
+        "raw_sha256": part.sha256, "byte_offset": part.start, "byte_length": part.bytes, "outcome": "skipped",
+        "reason_code": "still_growing", "run_id": job.run_id,
+    }  # fmt: skip
 
 
 def _items(part: FilePart, manifest: BatchManifest, last_try: bool) -> Iterator[ParsedArticle | Rejection]:
@@ -99,9 +119,9 @@ def _parsed(record: RawRecord | Rejection, reader: str | None, path: str) -> Par
 def _take(chunk: _Chunk, part: FilePart, item: ParsedArticle | Rejection, job: Job, seen: set[str]) -> None:
     if isinstance(item, Rejection):
         item = _with_bytes(item, part, job)
-    digest = part.sha256 if item.locator == "file" and len(item.data) != part.bytes else sha256(item.data)
+    apart = isinstance(item, Rejection) and item.locator == "file" and part.bytes > Limits().record_bytes
+    digest = part.sha256 if apart else sha256(item.data)  # of a file kept apart only the beginning was read
     chunk.bytes += len(item.data)
-    changed = item.locator == "file" and part.sha256 != digest
     record = {
         "path": printable(part.path), "record_locator": item.locator, "raw_sha256": part.sha256,
         "record_sha256": digest, "byte_offset": item.byte_offset, "byte_length": len(item.data), "run_id": job.run_id,
@@ -109,10 +129,8 @@ def _take(chunk: _Chunk, part: FilePart, item: ParsedArticle | Rejection, job: J
     if isinstance(item, Rejection):
         chunk.records.append(record | {"outcome": "rejected", "reason_code": item.reason_code})
         chunk.rejections.append(_rejection(record, item))
-        if job.keep_raw != "none" and len(item.data) <= Limits().record_bytes:
+        if job.keep_raw != "none" and not apart:
             chunk.raw.append((digest, item.data))
-    elif changed:
-        chunk.records.append(record | {"outcome": "skipped", "reason_code": "still_growing"})
     elif digest in seen:
         double = {"outcome": "skipped", "reason_code": "duplicate_record", "article_id": article_id(item.data)}
         chunk.records.append(record | double)

@@ -15,11 +15,15 @@ RANGE_BYTES = 16 << 20  # a large dump is cut into ranges of about this size, at
 
 
 class FilePart(NamedTuple):
-    """A raw file, or a range of a dump's lines: bytes `start` to `end` (None: to its end), from line `first_line`."""
+    """A raw file, or a range of a dump's lines: bytes `start` to `end` (None: to its end), from line `first_line`.
+
+    `sha256` and `modified_ns` are the whole file's, as it was landed.
+    """
 
     path: str
     sha256: str
     bytes: int
+    modified_ns: int
     start: int = 0
     end: int | None = None
     first_line: int = 1
@@ -55,7 +59,7 @@ def _line_ranges(path: str, size: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _parts(file: RawFile) -> Iterator[FilePart]:
-    whole = FilePart(file.path, file.sha256 or "", file.bytes)
+    whole = FilePart(file.path, file.sha256 or "", file.bytes, file.modified_ns)
     if file.bytes <= 2 * RANGE_BYTES or not file.path.endswith((".jsonl", ".ndjson")):
         yield whole
         return

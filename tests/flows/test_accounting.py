@@ -10,7 +10,7 @@ from flows.plan import Batch, FilePart
 
 
 def books(*files: RawFile, unchanged: int = 0, parts: int = 1) -> Accounting:
-    batch = Batch(0, tuple(FilePart(f.path, "0" * 64, f.bytes) for f in files if not f.reason for _ in range(parts)))
+    batch = Batch(0, tuple(FilePart(f.path, "0" * 64, f.bytes, 0) for f in files if not f.reason for _ in range(parts)))
     return Accounting.open("run", Landing(list(files), Counter({"/x": unchanged} if unchanged else {})), [batch])
 
 
