@@ -68,7 +68,7 @@ class EmbeddedServer:
     """A running or starting server. `start` returns at once; `wait` when the API answers."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._clients = (folder / "clients.lock").open("a")
         self._process: subprocess.Popen[bytes] | None = None
@@ -76,8 +76,8 @@ class EmbeddedServer:
 
     def start(self) -> None:
         """Find a server that serves another run now, or start one."""
-        state = self._folder / "server.json"
-        with (self._folder / "start.lock").open("a") as gate, (self._folder / "server.lock").open("a") as server:
+        state = self.folder / "server.json"
+        with (self.folder / "start.lock").open("a") as gate, (self.folder / "server.lock").open("a") as server:
             fcntl.flock(gate, fcntl.LOCK_EX)
             fcntl.flock(self._clients, fcntl.LOCK_SH)  # waits while an old server is ending
             try:
@@ -88,12 +88,12 @@ class EmbeddedServer:
             port = _free_port()
             self.url = f"http://127.0.0.1:{port}/api"
             state.write_text(json.dumps({"url": self.url}))
-            with (self._folder / "server.log").open("wb") as log:
+            with (self.folder / "server.log").open("wb") as log:
                 self._process = subprocess.Popen(  # noqa: S603  # this module, by this interpreter
-                    [sys.executable, "-m", "flows.prefect_server", str(self._folder), str(port)],
+                    [sys.executable, "-m", "flows.prefect_server", str(self.folder), str(port)],
                     stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                     pass_fds=[server.fileno()],  # the lock goes with the child, and ends with it
-                    env={**os.environ, **ENVIRONMENT, "PREFECT_HOME": str(self._folder), "PREFECT_API_URL": ""},
+                    env={**os.environ, **ENVIRONMENT, "PREFECT_HOME": str(self.folder), "PREFECT_API_URL": ""},
                 )  # fmt: skip
 
     def wait(self, seconds: float) -> str:
@@ -107,7 +107,7 @@ class EmbeddedServer:
             time.sleep(0.05)
         raise ServerError(
             f"Prefect's server did not answer at {self.url} within {seconds:.0f} s; its log is "
-            f"{self._folder / 'server.log'}. Set PREFECT_API_URL to use a server of your own."
+            f"{self.folder / 'server.log'}. Set PREFECT_API_URL to use a server of your own."
         )
 
     def close(self) -> None:

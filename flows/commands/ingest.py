@@ -34,6 +34,7 @@ def run_flow(sources: tuple[str, ...], home: Path, workers: int | None) -> Summa
         warm_up()
         if server:
             os.environ["PREFECT_API_URL"] = server.url
+            os.environ["PREFECT_HOME"] = str(server.folder)  # no profile of the user's may point elsewhere
         from flows.ingest import ingest as flow
         from flows.progress import show_progress
 
