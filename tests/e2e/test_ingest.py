@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -95,7 +96,10 @@ def articles(folder: Path, number: int) -> None:
 
 def start_ingest(source: Path, home: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     arguments = [COMMAND, "ingest", str(source), "--home", str(home)]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    return subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # a background job ignores it
+    )  # fmt: skip
 
 
 def wait_for_lock(home: Path) -> None:
