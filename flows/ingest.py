@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -18,8 +19,11 @@ from flows.tasks import parse_validate_write
 from warehouse.home import Home
 from warehouse.report.build import write_report
 
+# a thread only waits for its batch's worker process, so there may be more threads than workers, but not thousands
+RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=32)
 
-@flow(name="ingest", task_runner=ThreadPoolTaskRunner(), persist_result=False)  # type: ignore[arg-type]  # its generic is invariant
+
+@flow(name="ingest", task_runner=RUNNER, persist_result=False)  # type: ignore[arg-type]  # its generic is invariant
 def ingest(sources: list[str], home: str = "copydesk-home", workers: int = 0) -> Summary:
     """Take raw article files into the warehouse at `home`.
 
