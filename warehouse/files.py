@@ -10,9 +10,9 @@ from pathlib import Path
 FICLONE = 0x40049409  # ioctl of Linux: share the blocks (btrfs, xfs, bcachefs)
 
 
-def fsync_folder(folder: Path) -> None:
-    """Make renames inside `folder` durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def fsync_path(path: Path) -> None:
+    """Make a file's bytes, or the renames inside a folder, durable."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -27,7 +27,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(path)
-    fsync_folder(path.parent)
+    fsync_path(path.parent)
 
 
 def link_atomically(link: Path, target: Path) -> None:
@@ -36,7 +36,7 @@ def link_atomically(link: Path, target: Path) -> None:
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(os.path.relpath(target, link.parent))
     temporary.replace(link)
-    fsync_folder(link.parent)
+    fsync_path(link.parent)
 
 
 def clone(source: Path, target: Path) -> None:

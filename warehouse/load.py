@@ -6,13 +6,11 @@ manifest; until then a reader, or the next run after a kill, sees the home as it
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import Any, Self
 
 import pyarrow as pa
@@ -21,7 +19,7 @@ import pyarrow.compute as pc
 from schemas.registry import TABLES
 from warehouse.columns import ledger_table
 from warehouse.database import create, open_for_writing
-from warehouse.files import clone, fsync_folder
+from warehouse.files import clone, fsync_path
 from warehouse.home import Home
 from warehouse.manifest import Part, commit, read_manifest
 from warehouse.parquet import PARTITION, PartWriter
@@ -133,9 +131,9 @@ class Loader:
         self._parts.sync()
         sequence = self._manifest.sequence + 1
         snapshot = self._home.snapshots / f"warehouse-{sequence:06d}.duckdb"
-        _fsync(self._file)
+        fsync_path(self._file)
         self._file.replace(snapshot)
-        fsync_folder(snapshot.parent)
+        fsync_path(snapshot.parent)
         stale_runs = {p.path for p in self._manifest.parts if p.table == "runs" and p.run_id == self._run_id}
         previous = self._manifest
         self._manifest = previous.next(
@@ -181,14 +179,6 @@ def _skip(records: pa.Table, doubles: pa.Array[Any]) -> pa.Table:
         index = records.schema.get_field_index(name)
         records = records.set_column(index, records.schema.field(name), pc.if_else(known, value, records[name]))
     return records
-
-
-def _fsync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def sweep_files(home: Home, paths: set[str]) -> None:

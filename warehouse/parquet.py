@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warehouse.files import fsync_folder
+from warehouse.files import fsync_path
 from warehouse.home import Home
 from warehouse.manifest import Part
 
@@ -95,5 +95,5 @@ class PartWriter:
         """Make the renames durable: to be called before the manifest names the parts."""
         within = self._home.root.parts
         for folder in {parent for f in self._folders for parent in (f, *f.parents) if len(parent.parts) >= len(within)}:
-            fsync_folder(folder)
+            fsync_path(folder)
         self._folders.clear()

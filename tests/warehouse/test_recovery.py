@@ -18,7 +18,7 @@ class Killed(BaseException):
     """Stands for SIGKILL at a chosen step."""
 
 
-@pytest.mark.parametrize("step", ["fsync_folder", "commit", "sweep_files"])
+@pytest.mark.parametrize("step", ["fsync_path", "commit", "sweep_files"])
 def test_a_stop_while_publishing_leaves_the_old_state_or_the_new(
     home: Home, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
