@@ -70,7 +70,7 @@ def _article(record: RawRecord, draft: Draft) -> ParsedArticle:
     )  # fmt: skip
     rows = article.evidence
     rows += draft.evidence
-    article.embeds = embeds(blocks)
+    article.embeds = embeds(blocks) if draft.blocks is None else draft.embeds
     _describe(article, draft)
     opening = dateline(blocks)
     _credit(article, draft, opening)

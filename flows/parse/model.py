@@ -42,25 +42,6 @@ class Evidence(NamedTuple):
     note: str | None = None
 
 
-@dataclass(slots=True)
-class Draft:
-    """What a reader makes of a record: its text, and what the format itself states about it.
-
-    `text` is the article's raw text with `\\r\\n` read as `\\n` and nothing else changed. `stated` maps columns of
-    `articles` to the values of the record's own fields, as they came (text, number, list); `named_in` maps the same
-    columns to the names those fields had. `extra` holds every field that no column takes.
-    """
-
-    text: str
-    parser: str
-    source_format: str
-    stated: dict[str, object] = field(default_factory=dict)
-    named_in: dict[str, str] = field(default_factory=dict)
-    extra: dict[str, object] = field(default_factory=dict)
-    path_hint: str = ""  # the file's path: dates may stand in it
-    evidence: list[Evidence] = field(default_factory=list)
-
-
 class Block(NamedTuple):
     kind: str
     text: str
@@ -78,6 +59,28 @@ class Embed(NamedTuple):
     url: str | None
     source_start: int | None
     source_end: int | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a reader makes of a record: its text, and what the format itself states about it.
+
+    `text` is the article's raw text with `\\r\\n` read as `\\n` and nothing else changed. `stated` maps columns of
+    `articles` to the values of the record's own fields, as they came (text, number, list); `named_in` maps the same
+    columns to the names those fields had. `extra` holds every field that no column takes. `blocks` and `embeds` are given
+    by formats whose markup tells them (HTML): then `text` is not segmented, and the blocks have no source offsets.
+    """
+
+    text: str
+    parser: str
+    source_format: str
+    stated: dict[str, object] = field(default_factory=dict)
+    named_in: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, object] = field(default_factory=dict)
+    path_hint: str = ""  # the file's path: dates may stand in it
+    evidence: list[Evidence] = field(default_factory=list)
+    blocks: list[Block] | None = None
+    embeds: list[Embed] = field(default_factory=list)
 
 
 class Quote(NamedTuple):

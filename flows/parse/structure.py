@@ -20,9 +20,12 @@ _BEFORE_HEADLINE = ("boilerplate", "caption", "byline", "dateline")
 def structured(draft: Draft) -> list[Block]:
     """The record's blocks, their texts mended; the repairs go to the draft's evidence.
 
-    Where the record states its headline, the text has none but a repetition, whose block is then a headline.
+    Where the record states its headline, the text has none but a repetition, whose block is then a headline. Blocks
+    that the reader took from the format's markup stay as they are.
     """
     stated = stated_line(draft, "headline")
+    if draft.blocks is not None:
+        return draft.blocks
     blocks, repairs = mend_blocks(segment(draft.text, has_headline=stated is None), draft.text)
     draft.evidence.extend(repairs)
     if stated is None:
