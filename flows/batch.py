@@ -15,10 +15,10 @@ from flows.job import BatchManifest, Job
 from flows.land import printable
 from flows.parse.assemble import parse
 from flows.parse.identity import article_id, content_sha256, sha256
-from flows.parse.limits import Limits
 from flows.parse.model import ParsedArticle, RawRecord, Rejection
 from flows.parse.record import open_file
 from flows.plan import Batch, FilePart
+from schemas.reasons import REASONS
 from warehouse.columns import Identified, article_tables, ledger_table
 from warehouse.home import Home
 from warehouse.raw import keep_large, raw_table
@@ -66,7 +66,7 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
             manifest.seen[printable(part.path)] += 1
             chunk.records.append(_left_alone(part, job))
             continue
-        for item in _items(part, manifest, last_try):
+        for item in _items(part, job, manifest, last_try):
             manifest.seen[printable(part.path)] += 1
             _take(chunk, part, item, job, seen)
             if chunk.full:
@@ -93,15 +93,16 @@ def _left_alone(part: FilePart, job: Job) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _items(part: FilePart, manifest: BatchManifest, last_try: bool) -> Iterator[ParsedArticle | Rejection]:
+def _items(part: FilePart, job: Job, manifest: BatchManifest, last_try: bool) -> Iterator[ParsedArticle | Rejection]:
     """What the records of one file come to, in order."""
     started = time.perf_counter()
     try:
-        with open_file(Path(part.path), start=part.start, end=part.end, first_line=part.first_line) as records:
+        path, limits = Path(part.path), job.limits
+        with open_file(path, start=part.start, end=part.end, first_line=part.first_line, limits=limits) as records:
             if records.format:
                 manifest.formats[printable(part.path)] = records.format
             for record in records:
-                yield _parsed(record, records.format, part.path)
+                yield record if isinstance(record, Rejection) else parse(record, record.reader, _hint(record, part))
     except OSError as error:
         if not last_try:
             raise ReadError(error.errno, f"{part.path}: {error.strerror}") from error
@@ -110,16 +111,15 @@ def _items(part: FilePart, manifest: BatchManifest, last_try: bool) -> Iterator[
     manifest.seconds["parse"] += time.perf_counter() - started
 
 
-def _parsed(record: RawRecord | Rejection, reader: str | None, path: str) -> ParsedArticle | Rejection:
-    if isinstance(record, Rejection) or reader is None:
-        return record  # type: ignore[return-value]  # without a reader there are only rejections
-    return parse(record, reader, path)
+def _hint(record: RawRecord, part: FilePart) -> str:
+    """The path that may tell a date: the file's, and within an archive the member's."""
+    return part.path if ":" in record.locator or record.locator == "file" else f"{part.path}/{record.locator}"
 
 
 def _take(chunk: _Chunk, part: FilePart, item: ParsedArticle | Rejection, job: Job, seen: set[str]) -> None:
     if isinstance(item, Rejection):
         item = _with_bytes(item, part, job)
-    apart = isinstance(item, Rejection) and item.locator == "file" and part.bytes > Limits().record_bytes
+    apart = isinstance(item, Rejection) and item.locator == "file" and part.bytes > job.limits.record_bytes
     digest = part.sha256 if apart else sha256(item.data)  # of a file kept apart only the beginning was read
     chunk.bytes += len(item.data)
     record = {
@@ -127,7 +127,10 @@ def _take(chunk: _Chunk, part: FilePart, item: ParsedArticle | Rejection, job: J
         "record_sha256": digest, "byte_offset": item.byte_offset, "byte_length": len(item.data), "run_id": job.run_id,
     }  # fmt: skip
     if isinstance(item, Rejection):
-        chunk.records.append(record | {"outcome": "rejected", "reason_code": item.reason_code})
+        outcome = REASONS[item.reason_code].outcome  # a hidden file in an archive is skipped, as it is in a folder
+        chunk.records.append(record | {"outcome": outcome, "reason_code": item.reason_code})
+        if outcome == "skipped":
+            return
         chunk.rejections.append(_rejection(record, item))
         if job.keep_raw != "none" and not apart:
             chunk.raw.append((digest, item.data))
@@ -148,7 +151,7 @@ def _with_bytes(item: Rejection, part: FilePart, job: Job) -> Rejection:
     """
     if item.locator != "file" or item.reason_code == "unreadable" or job.keep_raw == "none":
         return item
-    if part.bytes <= Limits().record_bytes:
+    if part.bytes <= job.limits.record_bytes:
         return item._replace(data=Path(part.path).read_bytes())
     keep_large(Home(Path(job.home)), Path(part.path))
     return item

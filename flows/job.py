@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flows.parse.limits import DEFAULT_LIMITS, Limits
 from warehouse.stage import StagedChunk
 
 
@@ -18,6 +19,7 @@ class Job:
     staging: str
     started: datetime
     keep_raw: str = "all"
+    limits: Limits = DEFAULT_LIMITS
 
     @property
     def month(self) -> tuple[int, int]:

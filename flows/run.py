@@ -58,8 +58,9 @@ class Run:
         self.started = datetime.now(UTC)
         self.run_id = new_run_id(self.started)
         self.job = Job(
-            self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw
-        )
+            self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw,
+            settings.limits,
+        )  # fmt: skip
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._began = time.perf_counter()
         self._published = time.monotonic()

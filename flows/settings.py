@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from flows.parse.limits import DEFAULT_LIMITS, Limits
+
 PREFIX = "COPYDESK_"
 
 
@@ -26,6 +28,17 @@ class Settings:
     publish_seconds: float = 60.0
     keep_raw: str = "all"  # which records' bytes go to HOME/raw: all, problems (not accepted), none
     server_start_seconds: float = 180.0  # a first start builds Prefect's database
+    record_bytes: int = DEFAULT_LIMITS.record_bytes  # see flows.parse.limits.Limits for these four
+    container_bytes: int = DEFAULT_LIMITS.container_bytes
+    container_ratio: int = DEFAULT_LIMITS.container_ratio
+    container_members: int = DEFAULT_LIMITS.container_members
+
+    @property
+    def limits(self) -> Limits:
+        return DEFAULT_LIMITS._replace(
+            record_bytes=self.record_bytes, container_bytes=self.container_bytes,
+            container_ratio=self.container_ratio, container_members=self.container_members,
+        )  # fmt: skip
 
     @property
     def worker_count(self) -> int:

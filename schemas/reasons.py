@@ -59,6 +59,10 @@ _ALL = (
     Reason("corrupt_container", "rejected", "The compressed file is damaged. The records before the damage were "
            "taken in.",
            "Fetch the file again."),
+    Reason("container_too_large", "rejected", "More comes out of the file than the limits allow: bytes, files, bytes for "
+           "each compressed byte, or archives inside archives. What came out before was taken in.",
+           "If the file is to be trusted, raise COPYDESK_CONTAINER_BYTES, _RATIO or _MEMBERS, or unpack it first."),
+    Reason("encrypted_container", "rejected", "A file in an archive is encrypted.", "Decrypt it, and pack it again."),
     Reason("unsupported_format", "rejected", "The format was recognised, but this version has no reader for it.",
            "See docs/pipeline.md for the formats that are read."),
     Reason("parser_fault", "rejected", "The parser failed on this record: a fault of ours. The bytes are kept.",

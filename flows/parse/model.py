@@ -7,17 +7,24 @@ called `body_*` in `ParsedArticle.article_body`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 
 class RawRecord(NamedTuple):
-    """One article's bytes inside a raw file."""
+    """One article's bytes inside a raw file. `byte_offset` counts from the start of the file, or of its archive member.
 
-    locator: str  # `file`, or `line:17`
+    `context` is what stands about the record outside its bytes: the address it was fetched from, a feed's title.
+    """
+
+    locator: str  # `file`, `line:17`, `member.txt`, `dump.jsonl#line:17`
     byte_offset: int
     data: bytes
+    reader: str = ""  # a name in READERS; the reader of the file, where it is not set
+    context: Mapping[str, str] = MappingProxyType({})
 
 
 class Rejection(NamedTuple):
@@ -67,8 +74,8 @@ class Draft:
 
     `text` is the article's raw text with `\\r\\n` read as `\\n` and nothing else changed. `stated` maps columns of
     `articles` to the values of the record's own fields, as they came (text, number, list); `named_in` maps the same
-    columns to the names those fields had. `extra` holds every field that no column takes. `blocks` and `embeds` are given
-    by formats whose markup tells them (HTML): then `text` is not segmented, and the blocks have no source offsets.
+    columns to the names those fields had. `extra` holds every field that no column takes. Formats whose markup
+    tells them (HTML) give `blocks` and `embeds`: then `text` is not segmented, and the blocks have no source offsets.
     """
 
     text: str

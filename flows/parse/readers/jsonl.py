@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import orjson
 
-from flows.parse.container import ContainerError, Stream
+from flows.parse.containers.stream import ContainerError, Stream
 from flows.parse.encoding import Undecodable, decode, one_newline
 from flows.parse.limits import EXCERPT_BYTES, SNIFF_BYTES, Limits
 from flows.parse.model import Draft, Evidence, RawRecord, Rejection

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.parse.container import ContainerError, Stream
+from flows.parse.containers.stream import Stream
 from flows.parse.encoding import Undecodable, decode, looks_binary
-from flows.parse.limits import EXCERPT_BYTES, Limits
+from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
 from flows.parse.readers.signatures import json_document
+from flows.parse.readers.whole_file import one_record
 
 NAME = "plain_text"
-LOCATOR = "file"
 _INVISIBLE = "\ufeff\u200b\u2060\0"  # byte order mark, zero-width space, word joiner, NUL: no text
 
 
@@ -21,24 +21,7 @@ def recognise(head: bytes, name: str) -> bool:
 
 
 def split(stream: Stream, limits: Limits, *, first_line: int = 1, offset: int = 0) -> Iterator[RawRecord | Rejection]:  # noqa: ARG001 - one record, no lines
-    """One record; or one rejection, where the file is too large or its container breaks off."""
-    parts: list[bytes] = []
-    size = 0
-    try:
-        while size <= limits.record_bytes and (part := stream.read()):
-            parts.append(part)
-            size += len(part)
-    except ContainerError as error:
-        yield Rejection(
-            LOCATOR, offset, error.reason_code, f"{error}; the text before it is no whole article", b"".join(parts)
-        )
-        return
-    data = b"".join(parts)
-    if size > limits.record_bytes:
-        message = f"a plain text of more than {limits.record_bytes:,} bytes; split it, or raise `limits.record_bytes`"
-        yield Rejection(LOCATOR, offset, "record_too_large", message, data[:EXCERPT_BYTES])
-    elif data:
-        yield RawRecord(LOCATOR, offset, data)
+    yield from one_record(stream, limits, "a plain text", offset=offset)
 
 
 def read(record: RawRecord, path: str) -> Draft | Rejection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
-from flows.parse.container import Stream
+from flows.parse.containers.stream import Stream
 from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
 from flows.parse.readers import jsonl, plain_text

@@ -1,0 +1,1 @@
+"""Files inside files: compressed streams and archives, read forward, bounded, and never silent about a break."""
