@@ -102,13 +102,17 @@ def _items(part: FilePart, job: Job, manifest: BatchManifest, last_try: bool) ->
             if records.format:
                 manifest.formats[printable(part.path)] = records.format
             for record in records:
-                yield record if isinstance(record, Rejection) else parse(record, record.reader, _hint(record, part))
+                yield record if isinstance(record, Rejection) else _parsed(record, part, job)
     except OSError as error:
         if not last_try:
             raise ReadError(error.errno, f"{part.path}: {error.strerror}") from error
         message = f"the file could not be read: {error.strerror}; grant read permission, the next run tries again"
         yield Rejection("file", 0, "unreadable", message, b"")
     manifest.seconds["parse"] += time.perf_counter() - started
+
+
+def _parsed(record: RawRecord, part: FilePart, job: Job) -> ParsedArticle | Rejection:
+    return parse(record, record.reader, _hint(record, part), job.options)
 
 
 def _hint(record: RawRecord, part: FilePart) -> str:

@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from flows.commands.check import doctor, verify
-from flows.commands.ingest import demo, ingest
+from flows.commands.ingest import demo, ingest, propose_map
 from flows.commands.look import explain, quarantine, report, schema, sql
 
 EPILOG = (
@@ -31,7 +31,7 @@ def cli() -> None:
     """Raw news-article files in, a warehouse you can trust out."""
 
 
-for command in (demo, ingest, sql, report, quarantine, verify, schema, explain, doctor):
+for command in (demo, ingest, propose_map, sql, report, quarantine, verify, schema, explain, doctor):
     cli.add_command(command)
 
 

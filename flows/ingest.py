@@ -24,12 +24,13 @@ RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=32)
 
 
 @flow(name="ingest", task_runner=RUNNER, persist_result=False)  # type: ignore[arg-type]  # its generic is invariant
-def ingest(sources: list[str], home: str = "copydesk-home", workers: int = 0) -> Summary:
+def ingest(sources: list[str], home: str = "copydesk-home", workers: int = 0, field_map: str = "") -> Summary:
     """Take raw article files into the warehouse at `home`.
 
-    `sources` are files, folders or patterns; `workers` is the number of parsing processes, 0 for one a core.
+    `sources` are files, folders or patterns; `workers` is the number of parsing processes, 0 for one a core;
+    `field_map` is a mapping file for dumps whose fields have names of their own.
     """
-    settings = Settings.load(home=Path(home), workers=workers or None)
+    settings = Settings.load(home=Path(home), workers=workers or None, map=field_map or None)
     pool = WorkerPool(settings.worker_count)
     try:
         with open_run(settings, sources) as run:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.parse.limits import DEFAULT_LIMITS, Limits
+from flows.parse.options import DEFAULT_OPTIONS, Options
 from warehouse.stage import StagedChunk
 
 
@@ -20,6 +21,7 @@ class Job:
     started: datetime
     keep_raw: str = "all"
     limits: Limits = DEFAULT_LIMITS
+    options: Options = DEFAULT_OPTIONS
 
     @property
     def month(self) -> tuple[int, int]:

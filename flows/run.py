@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -18,6 +19,8 @@ import orjson
 from flows.accounting import Accounting
 from flows.job import BatchManifest, Job
 from flows.land import Landing, land
+from flows.mapping import load_map
+from flows.parse.options import Options
 from flows.plan import Batch, plan
 from flows.settings import Settings
 from warehouse.home import Home, locked
@@ -44,6 +47,11 @@ class Summary:
     failed: list[tuple[str, str, str, int]]
 
 
+def parse_options(settings: Settings) -> Options:
+    """What the settings ask of parsing. MapError, a SettingsError, where a file that they name cannot be used."""
+    return Options(load_map(Path(settings.map)) if settings.map else {})
+
+
 def new_run_id(started: datetime) -> str:
     """Identity of a run: its start in UTC to the microsecond; one home has one run at a time, so it is unique."""
     return started.strftime("%Y%m%dT%H%M%S.%fZ")
@@ -59,7 +67,7 @@ class Run:
         self.run_id = new_run_id(self.started)
         self.job = Job(
             self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw,
-            settings.limits,
+            settings.limits, parse_options(settings),
         )  # fmt: skip
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._began = time.perf_counter()

@@ -28,6 +28,7 @@ class Settings:
     publish_seconds: float = 60.0
     keep_raw: str = "all"  # which records' bytes go to HOME/raw: all, problems (not accepted), none
     server_start_seconds: float = 180.0  # a first start builds Prefect's database
+    map: str = ""  # a mapping file for dumps whose fields have names of their own, see flows.mapping
     record_bytes: int = DEFAULT_LIMITS.record_bytes  # see flows.parse.limits.Limits for these four
     container_bytes: int = DEFAULT_LIMITS.container_bytes
     container_ratio: int = DEFAULT_LIMITS.container_ratio

@@ -51,7 +51,7 @@ _ALL = (
            "Split the file, or raise `limits.record_bytes`."),
     Reason("invalid_json", "rejected", "The line is no valid JSON.", "Mend the line at the offset given."),
     Reason("not_an_object", "rejected", "The line is JSON, but no object with named fields.",
-           "Write one JSON object a line."),
+           "Write one JSON object a line, or an array of objects."),
     Reason("missing_body", "rejected", "The object has no field that holds the article's text.",
            "Name the text `text`, `body`, `content` or `article_body`."),
     Reason("truncated_container", "rejected", "The compressed file ends before its end marker. The records before the "
@@ -63,6 +63,10 @@ _ALL = (
            "each compressed byte, or archives inside archives. What came out before was taken in.",
            "If the file is to be trusted, raise COPYDESK_CONTAINER_BYTES, _RATIO or _MEMBERS, or unpack it first."),
     Reason("encrypted_container", "rejected", "A file in an archive is encrypted.", "Decrypt it, and pack it again."),
+    Reason("truncated_file", "rejected", "The file ends in the middle, before what its format ends with. The records before "
+           "were taken in.", "Fetch the file again."),
+    Reason("invalid_csv", "rejected", "The row does not have as many fields as the header names, or is not quoted as "
+           "RFC 4180 asks.", "Mend the row; quotes inside a quoted field are doubled."),
     Reason("unsupported_format", "rejected", "The format was recognised, but this version has no reader for it.",
            "See docs/pipeline.md for the formats that are read."),
     Reason("parser_fault", "rejected", "The parser failed on this record: a fault of ours. The bytes are kept.",

@@ -16,7 +16,7 @@ DATE_PRECISIONS = ("second", "minute", "hour", "day", "month", "year", "range")
 DATE_BASES = ("stated", "inferred", "metadata")
 
 OUTCOMES = ("accepted", "quarantined", "rejected", "skipped")
-SOURCE_FORMATS = ("plain_text", "jsonl")
+SOURCE_FORMATS = ("plain_text", "html", "jsonl", "json", "csv", "parquet", "arrow", "sqlite")
 SEVERITIES = ("critical", "warning", "info")
 RUN_STATUSES = ("completed", "completed_with_losses", "gate_failed", "interrupted", "failed")
 QUARANTINE_STATUSES = ("open", "released", "dismissed")

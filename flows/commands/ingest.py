@@ -15,16 +15,15 @@ from flows.commands import options
 
 if TYPE_CHECKING:
     from flows.run import Summary
+    from flows.settings import Settings
 
 EXIT_CODES = {"completed": 0, "gate_failed": 1, "completed_with_losses": 3}
 
 
-def run_flow(sources: tuple[str, ...], home: Path, workers: int | None) -> Summary:
+def run_flow(sources: tuple[str, ...], settings: Settings) -> Summary:
     """Run the flow on a server that starts while the rest is imported."""
     from flows.prefect_server import prefect_server
-    from flows.settings import Settings
 
-    settings = Settings.load(home=home, workers=workers)
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")  # errors are told by `flows.cli`
     gc.disable()  # what is imported is no garbage, and looking for some takes a tenth of the time
@@ -43,7 +42,7 @@ def run_flow(sources: tuple[str, ...], home: Path, workers: int | None) -> Summa
         gc.freeze()
         gc.enable()
         show_progress()
-        return flow(list(sources), str(settings.home), settings.workers)
+        return flow(list(sources), str(settings.home), settings.workers, settings.map)
 
 
 def show(summary: Summary, as_json: bool) -> None:
@@ -66,16 +65,21 @@ def show(summary: Summary, as_json: bool) -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @options.home
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that parse. [default: one a core]")
+@click.option("--map", "map_file", metavar="FILE", help="Names that the dump's fields have (see `copydesk map`).")
 @options.as_json
-def ingest(sources: tuple[str, ...], home: Path, workers: int | None, as_json: bool) -> int:
+def ingest(sources: tuple[str, ...], home: Path, workers: int | None, map_file: str | None, as_json: bool) -> int:
     """Take raw article files in. SOURCE is a file, a folder (with all below it), or a quoted pattern.
 
     Files that were taken in before are skipped. Stopped at any moment, the same command goes on where it stopped.
     """
     from flows.land import require_a_source
+    from flows.run import parse_options
+    from flows.settings import Settings
 
-    require_a_source(sources)  # before anything is started for them
-    summary = run_flow(sources, home, workers)
+    settings = Settings.load(home=home, workers=workers, map=map_file)
+    parse_options(settings)  # what is wrong with these is told before anything is started
+    require_a_source(sources)
+    summary = run_flow(sources, settings)
     show(summary, as_json)
     return EXIT_CODES[summary.status]
 
@@ -86,16 +90,29 @@ def examples_folder() -> Path:
     return installed if installed.is_dir() else installed.parent.parent / "examples"
 
 
+@click.command("map")
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def propose_map(source: Path) -> None:
+    """Propose a mapping file for a dump, from a sample of its records.
+
+    `copydesk map dump.csv > map.toml`, read it over, then `copydesk ingest dump.csv --map map.toml`.
+    """
+    from flows.mapping import proposal
+
+    click.echo(proposal(source), nl=False)
+
+
 @click.command()
 @click.option("--home", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-home"), show_default=True)
 def demo(home: Path) -> int:
     """Take the example articles in, and show what came of them."""
     from flows.output import print_table
+    from flows.settings import Settings
     from warehouse.home import Home
     from warehouse.query import rows
 
     click.echo(f"$ copydesk ingest {examples_folder()} --home {home}")
-    summary = run_flow((str(examples_folder()),), home, None)
+    summary = run_flow((str(examples_folder()),), Settings.load(home=home))
     show(summary, as_json=False) if sys.stdout.isatty() else _show_plain(summary)
     for question in (
         "SELECT source_format, count(*) AS articles, sum(word_count)::INT AS words FROM articles GROUP BY ALL",

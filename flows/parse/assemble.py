@@ -23,6 +23,7 @@ from flows.parse.fields.truncation import is_truncated
 from flows.parse.fields.words import word_count
 from flows.parse.language_tag import language_tag
 from flows.parse.model import Draft, Evidence, ParsedArticle, RawRecord, Rejection
+from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.people_credited import credited
 from flows.parse.readers.registry import READERS
 from flows.parse.readers.values import host
@@ -43,11 +44,11 @@ FAULT_CHARACTERS = 80  # of an exception's own words, which may hold the article
 _TEXT_CONFIDENCE = 0.8
 
 
-def parse(record: RawRecord, reader: str, path: str) -> ParsedArticle | Rejection:
+def parse(record: RawRecord, reader: str, path: str, options: Options = DEFAULT_OPTIONS) -> ParsedArticle | Rejection:
     """The article in a record. `reader` is a name in READERS, `path` the raw file's. No record makes it raise."""
     read = READERS[reader].read
     try:
-        draft = read(record, path)
+        draft = read(record, path, options)
         return draft if isinstance(draft, Rejection) else _article(record, draft)
     except Exception as error:  # one record's fault must not end the run: it is rejected, and its bytes are kept
         return Rejection(record.locator, record.byte_offset, "parser_fault", _fault(error), record.data)

@@ -11,7 +11,8 @@ class Limits(NamedTuple):
 
     record_bytes: one record, which is held in memory whole. container_bytes: what comes out of one file's containers,
     all together; container_ratio: of bytes that come out to bytes that go in, once ratio_free_bytes came out;
-    container_members: files in one file's archives; container_depth: archives inside archives.
+    container_members: files in one file's archives; container_depth: archives inside archives. memory_bytes: a file in
+    a container whose format is read from its end (Parquet, SQLite).
     """
 
     record_bytes: int = 16 << 20
@@ -20,6 +21,7 @@ class Limits(NamedTuple):
     ratio_free_bytes: int = 10 << 20
     container_members: int = 10_000
     container_depth: int = 2
+    memory_bytes: int = 64 << 20
 
 
 DEFAULT_LIMITS = Limits()

@@ -11,6 +11,7 @@ from flows.parse.containers.stream import Stream
 from flows.parse.containers.unpack import INSIDE, Leaf, archive, leaves, open_raw
 from flows.parse.limits import DEFAULT_LIMITS, EXCERPT_BYTES, SNIFF_BYTES, Limits
 from flows.parse.model import RawRecord, Rejection
+from flows.parse.readers import jsonl
 from flows.parse.readers.registry import READERS, Reader, identify
 from flows.parse.readers.signatures import Foreign
 
@@ -25,7 +26,7 @@ class RawFile:
         self._stream, self._name, self._budget, self._part = stream, name, budget, part
         self._first_line, self._offset = first_line, offset
         head = b"" if part else stream.peek(SNIFF_BYTES)
-        found = READERS["jsonl"] if part else identify(head, name)
+        found = READERS[jsonl.NAME] if part else identify(head, name)
         if not part and (packed := archive(head)):
             self.format: str | None = packed.__name__.removesuffix("_members")
         else:
@@ -38,7 +39,10 @@ class RawFile:
 
     def __iter__(self) -> Iterator[RawRecord | Rejection]:
         if self._part:
-            yield from self._split(READERS["jsonl"], self._stream, "")
+            for item in jsonl.split(
+                self._stream, self._budget.limits, first_line=self._first_line, offset=self._offset
+            ):
+                yield item if isinstance(item, Rejection) else item._replace(reader=jsonl.NAME)
             return
         for leaf in leaves(self._stream, self._budget):
             yield from self._records(leaf)
@@ -65,8 +69,7 @@ class RawFile:
             yield Rejection(where, 0, "no_text", "nothing but blanks; valid is text", head[:EXCERPT_BYTES])
 
     def _split(self, reader: Reader, stream: Stream, member: str) -> Iterator[RawRecord | Rejection]:
-        items = reader.split(stream, self._budget.limits, first_line=self._first_line, offset=self._offset)
-        for item in items:
+        for item in reader.split(stream, self._budget.limits):
             locator = _inside(member, item.locator)
             if isinstance(item, Rejection):
                 yield item._replace(locator=locator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 OUTPUT_BYTES = 256 * 1024
@@ -55,8 +56,9 @@ class UnknownMethod(ContainerError):  # noqa: N818 - what the stream is
 class Stream:
     """The bytes of a raw file, or of what a container holds."""
 
-    def __init__(self, chunks: Iterator[bytes], container: str = "plain") -> None:
+    def __init__(self, chunks: Iterator[bytes], container: str = "plain", path: Path | None = None) -> None:
         self.container = container
+        self.path = path  # of a plain file, which can be sought
         self.position = 0  # bytes read so far
         self._chunks = chunks
         self._buffer = b""

@@ -50,7 +50,7 @@ def open_raw(path: Path, budget: Budget, *, start: int = 0, end: int | None = No
             file.seek(start)
             yield Stream(_plain(file, None if end is None else end - start))
         else:
-            yield decompressed(Stream(_plain(file, None)), budget)
+            yield decompressed(Stream(_plain(file, None), path=path), budget)
 
 
 def leaves(stream: Stream, budget: Budget, name: str = "", depth: int = 0, offset: int = 0) -> Iterator[Leaf]:
@@ -82,7 +82,7 @@ def leaves(stream: Stream, budget: Budget, name: str = "", depth: int = 0, offse
 
 def archive(head: bytes) -> Callable[[Stream, Budget], Iterator[Member]] | None:
     """How to open what starts with `head`, if it is an archive. Office documents are no archives of articles."""
-    if head[:4] in ZIP_MAGIC or (head and ZIP_MAGIC[0].startswith(head)):
+    if head[:4] in ZIP_MAGIC or _is_start(head, ZIP_MAGIC[0]):
         return None if head[30:].startswith(_OFFICE) else zip_members
     return tar_members if is_tar(head) else None
 
@@ -102,9 +102,14 @@ def decompressed(stream: Stream, budget: Budget) -> Stream:
 
 def _compression(head: bytes) -> tuple[str, Callable[[Reads], Iterator[bytes]]] | None:
     for name, magic, open_with in _COMPRESSIONS:
-        if head.startswith(magic) or (head and magic.startswith(head)):  # a file may be cut within its first bytes
+        if head.startswith(magic) or _is_start(head, magic):
             return name, open_with
     return None
+
+
+def _is_start(head: bytes, magic: bytes) -> bool:
+    """Whether a file was cut within its first bytes. The first of a skippable frame, a letter, tells nothing."""
+    return magic.startswith(head) and (len(head) > 1 or (head != b"" and magic not in SKIPPABLE_MAGIC))
 
 
 def _plain(file: BinaryIO, size: int | None) -> Iterator[bytes]:

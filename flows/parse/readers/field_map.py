@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.parse.model import Draft, Evidence
+from flows.parse.options import Options
 from flows.parse.readers.values import READ_AS, Unusable
 
 BODY = "article_body"
@@ -31,10 +32,37 @@ def fold(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
-_PLACES: dict[str, tuple[str, int]] = {}
-for _column, _names in FIELD_NAMES.items():
-    for _rank, _name in enumerate(_names):
-        _PLACES.setdefault(fold(_name), (_column, _rank))
+class FieldMap(NamedTuple):
+    """names: for each column the fields it is taken from, the first that has a usable value. places: by folded name."""
+
+    names: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[str, int]]
+
+
+def _field_map(names: Mapping[str, tuple[str, ...]]) -> FieldMap:
+    places: dict[str, tuple[str, int]] = {}
+    for column, fields in names.items():
+        for rank, name in enumerate(fields):
+            places.setdefault(fold(name), (column, rank))
+    return FieldMap(names, places)
+
+
+KNOWN_FIELDS = _field_map(FIELD_NAMES)
+
+
+def field_map_of(options: Options) -> FieldMap:
+    """The known names, and before them those of the run's own mapping."""
+    return _with_own(tuple(sorted(options.field_names.items()))) if options.field_names else KNOWN_FIELDS
+
+
+@lru_cache(maxsize=16)
+def _with_own(own: tuple[tuple[str, tuple[str, ...]], ...]) -> FieldMap:
+    given = dict(own)
+    taken = {fold(name) for names in given.values() for name in names}
+    return _field_map({
+        column: (*given.get(column, ()), *(name for name in names if fold(name) not in taken))
+        for column, names in FIELD_NAMES.items()
+    })  # fmt: skip
 
 
 class BodyHolder(NamedTuple):
@@ -52,22 +80,22 @@ class _Candidate(NamedTuple):
     value: object
 
 
-def body_holder(value: Mapping[str, object]) -> BodyHolder | None:
+def body_holder(value: Mapping[str, object], field_map: FieldMap = KNOWN_FIELDS) -> BodyHolder | None:
     """Where the text is: in the object itself, or in the one it wraps. Blank text only if there is no other."""
-    if (found := _body_in(value, {})) and found.text.strip():
+    if (found := _body_in(value, {}, field_map)) and found.text.strip():
         return found
     for wrapper in _WRAPPERS:
         inner = value.get(wrapper)
         if isinstance(inner, dict):
             around = {name: member for name, member in value.items() if name != wrapper}
-            if wrapped := _body_in(inner, around):
+            if wrapped := _body_in(inner, around, field_map):
                 return wrapped
     return found
 
 
-def _body_in(fields: Mapping[str, object], around: Mapping[str, object]) -> BodyHolder | None:
+def _body_in(fields: Mapping[str, object], around: Mapping[str, object], field_map: FieldMap) -> BodyHolder | None:
     blank: BodyHolder | None = None
-    for candidate in _candidates(fields).get(BODY, ()):
+    for candidate in _candidates(fields, field_map).get(BODY, ()):
         try:
             text = READ_AS["body"](candidate.value)
         except (Unusable, RecursionError):
@@ -79,11 +107,11 @@ def _body_in(fields: Mapping[str, object], around: Mapping[str, object]) -> Body
     return blank
 
 
-def _candidates(fields: Mapping[str, object]) -> dict[str, list[_Candidate]]:
+def _candidates(fields: Mapping[str, object], field_map: FieldMap) -> dict[str, list[_Candidate]]:
     """For each column its fields, the one that goes first in front."""
     found: dict[str, list[_Candidate]] = {}
     for name, value in fields.items():
-        if place := _PLACES.get(fold(name)):
+        if place := field_map.places.get(fold(name)):
             found.setdefault(place[0], []).append(_Candidate(place[1], name, value))
     for candidates in found.values():
         if len(candidates) > 1:
@@ -91,12 +119,12 @@ def _candidates(fields: Mapping[str, object]) -> dict[str, list[_Candidate]]:
     return found
 
 
-def map_fields(body: BodyHolder, draft: Draft) -> None:
+def map_fields(body: BodyHolder, draft: Draft, field_map: FieldMap = KNOWN_FIELDS) -> None:
     """Fill `stated`, `named_in` and `extra` of the draft; what is refused or loses leaves evidence."""
     draft.named_in[BODY] = body.name
     draft.extra.update(body.around)
     used = {body.name}
-    for column, candidates in _candidates(body.fields).items():
+    for column, candidates in _candidates(body.fields, field_map).items():
         read, combined = _READERS[column], column in _COMBINED
         for candidate in candidates:
             if candidate.name == body.name or candidate.value in (None, "", [], {}):
@@ -111,9 +139,11 @@ def map_fields(body: BodyHolder, draft: Draft) -> None:
             except (Unusable, RecursionError) as error:
                 _lost(draft, column, candidate, str(error))
                 continue
-            used.add(candidate.name)
             if value in ("", []):
+                if isinstance(candidate.value, str):  # else there is more in it than what was asked for: it is kept
+                    used.add(candidate.name)
                 continue
+            used.add(candidate.name)
             if column in draft.stated:
                 draft.stated[column] = [*_list(draft.stated[column]), *_list(value)]
             else:

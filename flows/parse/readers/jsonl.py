@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import orjson
 
 from flows.parse.containers.stream import ContainerError, Stream
-from flows.parse.encoding import Undecodable, decode, one_newline
 from flows.parse.limits import EXCERPT_BYTES, SNIFF_BYTES, Limits
-from flows.parse.model import Draft, Evidence, RawRecord, Rejection
-from flows.parse.readers.field_map import FIELD_NAMES, body_holder, map_fields
+from flows.parse.model import Draft, RawRecord, Rejection
+from flows.parse.options import DEFAULT_OPTIONS, Options
+from flows.parse.readers.json_object import BOM, read_object
 
 NAME = "jsonl"
-BOM = b"\xef\xbb\xbf"
 SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 LINES_LOOKED_AT = 10
 
@@ -104,62 +103,5 @@ def split(stream: Stream, limits: Limits, *, first_line: int = 1, offset: int = 
         yield item
 
 
-def read(record: RawRecord, path: str) -> Draft | Rejection:  # noqa: ARG001 - a dump's name says nothing of an article
-    """One object's fields; see `field_names.toml` for which names are known."""
-    data = record.data.removeprefix(BOM)
-    evidence: tuple[Evidence, ...] = ()
-    try:
-        value = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
-        repaired = _decoded_object(data)
-        if repaired is None:
-            return _rejection(record, "invalid_json", _explained(error, data))
-        if isinstance(repaired, Undecodable):
-            return _rejection(record, "undecodable", repaired.message)
-        value, evidence = repaired
-    if not isinstance(value, dict):
-        kind = {list: "an array", str: "a string", type(None): "null"}.get(type(value), "a number or truth value")
-        return _rejection(record, "not_an_object", f'this line is {kind}; valid is one object a line: {{"text": …}}')
-    body = body_holder(value)
-    if body is None:
-        found = ", ".join(f"`{name[:40]}`" for name in list(value)[:30]) or "none"
-        known = ", ".join(f"`{name}`" for name in FIELD_NAMES["article_body"])
-        return _rejection(
-            record, "missing_body", f"no field holds the text; fields found: {found}; names known: {known}"
-        )
-    if not body.text.strip():
-        return _rejection(record, "no_text", f"the field `{body.name}` has nothing but blanks")
-    draft = Draft(one_newline(body.text), NAME, NAME, evidence=list(evidence))
-    map_fields(body, draft)
-    try:
-        orjson.dumps(draft.extra)
-    except TypeError as error:
-        return _rejection(record, "invalid_json", f"{error}: no field may be nested deeper than 250 levels")
-    uri = draft.stated.get("uri")
-    draft.path_hint = uri if isinstance(uri, str) else ""
-    return draft
-
-
-def _decoded_object(data: bytes) -> tuple[object, tuple[Evidence, ...]] | Undecodable | None:
-    """A line that is not UTF-8, as the standard asks, decoded all the same; None where that is not what is wrong."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        decoded = decode(data)
-        if isinstance(decoded, Undecodable):
-            return decoded
-        try:
-            return orjson.loads(decoded.text), decoded.evidence
-        except orjson.JSONDecodeError:
-            return None
-    return None
-
-
-def _explained(error: orjson.JSONDecodeError, data: bytes) -> str:
-    """orjson's message, with the column in bytes: orjson counts characters."""
-    column = len(error.doc[: error.pos].encode("utf-8")) + 1
-    return f"{error.msg}, at byte {column:,} of the line's {len(data):,}; valid is one JSON object on one line"
-
-
-def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
-    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)
+def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a dump's name says nothing of an article
+    return read_object(record, NAME, options)

@@ -8,23 +8,23 @@ from flows.parse.containers.stream import Stream
 from flows.parse.encoding import Undecodable, decode, looks_binary
 from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
-from flows.parse.readers.signatures import json_document
+from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.readers.whole_file import one_record
 
 NAME = "plain_text"
 _INVISIBLE = "\ufeff\u200b\u2060\0"  # byte order mark, zero-width space, word joiner, NUL: no text
 
 
-def recognise(head: bytes, name: str) -> bool:
-    """Any text that is not JSON; asked last."""
-    return json_document(head, name) is None
+def recognise(head: bytes, name: str) -> bool:  # noqa: ARG001 - whatever it is called
+    """Any text; asked last."""
+    return True
 
 
-def split(stream: Stream, limits: Limits, *, first_line: int = 1, offset: int = 0) -> Iterator[RawRecord | Rejection]:  # noqa: ARG001 - one record, no lines
-    yield from one_record(stream, limits, "a plain text", offset=offset)
+def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
+    yield from one_record(stream, limits, "a plain text")
 
 
-def read(record: RawRecord, path: str) -> Draft | Rejection:
+def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a text has no fields to name
     if looks_binary(record.data):
         return _rejection(record, "binary_content", "data full of control characters; valid is text")
     decoded = decode(record.data)

@@ -24,17 +24,13 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"filedesc://", UNSUPPORTED, "an ARC web archive"),
     (b"%!PS", UNSUPPORTED, "a PostScript document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", UNSUPPORTED, "an old Microsoft Office document"),
-    (b"PAR1", UNSUPPORTED, "a Parquet file"),
-    (b"ARROW1\x00", UNSUPPORTED, "an Arrow file"),
-    (b"\xfd7zXZ\x00", BINARY, "an xz file"),
     (b"7z\xbc\xaf\x27\x1c", BINARY, "a 7-Zip archive"),
     (b"Rar!\x1a\x07", BINARY, "a RAR archive"),
-    (b"PK\x03\x04", BINARY, "a ZIP archive or an Office document"),
-    (b"PK\x05\x06", BINARY, "an empty ZIP archive"),
+    (b"PK\x03\x04", UNSUPPORTED, "an Office document or an e-book"),
     (b"\x04\x22\x4d\x18", BINARY, "an LZ4 file"),
     (b"\x1f\x9d", BINARY, "a compress (.Z) file"),
-    (b"\x1f\x8b", BINARY, "a gzip file inside the compressed file"),
-    (b"\x28\xb5\x2f\xfd", BINARY, "a zstd file inside the compressed file"),
+    (b"\x1f\x8b", BINARY, "a gzip file inside compressed files"),
+    (b"\x28\xb5\x2f\xfd", BINARY, "a zstd file inside compressed files"),
     (b"\x89PNG\r\n\x1a\n", BINARY, "a PNG image"),
     (b"\xff\xd8\xff", BINARY, "a JPEG image"),
     (b"GIF87a", BINARY, "a GIF image"),
@@ -49,13 +45,12 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ\x90\x00", BINARY, "a program (Windows)"),
     (b"\xca\xfe\xba\xbe", BINARY, "a program (Java or macOS)"),
     (b"\xcf\xfa\xed\xfe", BINARY, "a program (macOS)"),
-    (b"SQLite format 3\x00", BINARY, "an SQLite database"),
     (b"wOFF\x00\x01", BINARY, "a font"),
     (b"wOF2\x00\x01", BINARY, "a font"),
 )
 
 _MAGIC_IN_TWO_PLACES = (
-    (b"BZh", 4, b"1AY&SY", "a bzip2 file"),
+    (b"BZh", 4, b"1AY&SY", "a bzip2 file inside compressed files"),
     (b"RIFF", 8, b"WEBP", "a WebP image"),
     (b"RIFF", 8, b"WAVE", "a WAV file"),
     (b"RIFF", 8, b"AVI ", "an AVI film"),
@@ -91,16 +86,6 @@ def foreign(head: bytes) -> Foreign | None:
     if wide != "utf-8" and text.startswith("{") and _JSON_DOCUMENT.match(text.encode()):
         return Foreign(UNDECODABLE, f"JSON in {wide}, and JSON Lines are UTF-8 (jsonlines.org): save as UTF-8")
     return None
-
-
-def json_document(head: bytes, name: str) -> Foreign | None:
-    """JSON that is no JSON Lines: an array, or an object spread over several lines."""
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not _JSON_DOCUMENT.match(text) and not (name.lower().endswith(".json") and text.startswith((b"[", b"{"))):
-        return None
-    return Foreign(
-        UNSUPPORTED, "one JSON document over the whole file, and JSON is read as one object a line (`jq -c .[]`)"
-    )
 
 
 def _markup(text: str) -> Foreign | None:

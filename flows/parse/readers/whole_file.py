@@ -11,7 +11,7 @@ from flows.parse.model import RawRecord, Rejection
 LOCATOR = "file"
 
 
-def one_record(stream: Stream, limits: Limits, what: str, *, offset: int = 0) -> Iterator[RawRecord | Rejection]:
+def one_record(stream: Stream, limits: Limits, what: str) -> Iterator[RawRecord | Rejection]:
     """One record; or one rejection, where the file (`what` names it) is too large or its container breaks off."""
     parts: list[bytes] = []
     size = 0
@@ -21,12 +21,12 @@ def one_record(stream: Stream, limits: Limits, what: str, *, offset: int = 0) ->
             size += len(part)
     except ContainerError as error:
         yield Rejection(
-            LOCATOR, offset, error.reason_code, f"{error}; the text before it is no whole article", b"".join(parts)
+            LOCATOR, 0, error.reason_code, f"{error}; the text before it is no whole article", b"".join(parts)
         )
         return
     data = b"".join(parts)
     if size > limits.record_bytes:
-        message = f"{what} of more than {limits.record_bytes:,} bytes; split it, or raise `limits.record_bytes`"
-        yield Rejection(LOCATOR, offset, "record_too_large", message, data[:EXCERPT_BYTES])
+        message = f"{what} of more than {limits.record_bytes:,} bytes; split it, or raise COPYDESK_RECORD_BYTES"
+        yield Rejection(LOCATOR, 0, "record_too_large", message, data[:EXCERPT_BYTES])
     elif data:
-        yield RawRecord(LOCATOR, offset, data)
+        yield RawRecord(LOCATOR, 0, data)

@@ -77,8 +77,6 @@ def test_byte_ranges_give_the_same_records_as_the_whole_file(tmp_path: Path) -> 
         ("page.html", b"<p>Ferry late</p><p>It was.</p>", "unsupported_format"),
         ("feed", b'<?xml version="1.0"?>\n<!-- made by hand -->\n<rss version="2.0"></rss>', "unsupported_format"),
         ("crawl.gz", gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n"), "unsupported_format"),
-        ("list.json", b'[\n {"text": "Ferry late"}\n]', "unsupported_format"),
-        ("one.json", b'{\n "text": "Ferry late"\n}', "unsupported_format"),
         ("wide.jsonl", '{"text": "Ferry late"}\n'.encode("utf-16"), "undecodable"),
     ],
 )

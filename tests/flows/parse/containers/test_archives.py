@@ -53,7 +53,11 @@ def test_no_cut_goes_unnoticed_and_what_was_whole_before_it_is_kept(way: str) ->
 def test_archives_in_archives() -> None:
     inner = zipped({"a.txt": b"Rain ahead", "b.jsonl.zst": zstandard.compress(b'{"text": "It rained."}')})
     files, reasons = unpacked(tarred({"day.zip": inner, "c.txt": b"Dry"}))
-    assert files == {"day.zip!/a.txt": b"Rain ahead", "day.zip!/b.jsonl.zst": b'{"text": "It rained."}', "c.txt": b"Dry"}
+    assert files == {
+        "day.zip!/a.txt": b"Rain ahead",
+        "day.zip!/b.jsonl.zst": b'{"text": "It rained."}',
+        "c.txt": b"Dry",
+    }
     assert not reasons
     files, reasons = unpacked(zipped({"outer.zip": zipped({"inner.zip": inner}), "c.txt": b"Dry"}))
     assert files == {"c.txt": b"Dry"} and reasons == ["container_too_large"]

@@ -1,0 +1,73 @@
+"""One JSON object that is an article, from whatever dump it comes."""
+
+from __future__ import annotations
+
+import orjson
+
+from flows.parse.encoding import Undecodable, decode, one_newline
+from flows.parse.model import Draft, Evidence, RawRecord, Rejection
+from flows.parse.options import DEFAULT_OPTIONS, Options
+from flows.parse.readers.field_map import body_holder, field_map_of, map_fields
+
+BOM = b"\xef\xbb\xbf"
+
+
+def read_object(record: RawRecord, source_format: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:
+    """One object's fields; see `field_names.toml` for which names are known, besides those in `options`."""
+    field_map = field_map_of(options)
+    data = record.data.removeprefix(BOM)
+    evidence: tuple[Evidence, ...] = ()
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        repaired = _decoded_object(data)
+        if repaired is None:
+            return _rejection(record, "invalid_json", _explained(error, data))
+        if isinstance(repaired, Undecodable):
+            return _rejection(record, "undecodable", repaired.message)
+        value, evidence = repaired
+    if not isinstance(value, dict):
+        kind = {list: "an array", str: "a string", type(None): "null"}.get(type(value), "a number or truth value")
+        return _rejection(record, "not_an_object", f'this is {kind}; valid is an object: {{"text": …}}')
+    body = body_holder(value, field_map)
+    if body is None:
+        found = ", ".join(f"`{name[:40]}`" for name in list(value)[:30]) or "none"
+        known = ", ".join(f"`{name}`" for name in field_map.names["article_body"])
+        message = f"no field holds the text; fields found: {found}; names known: {known}; name yours with --map"
+        return _rejection(record, "missing_body", message)
+    if not body.text.strip():
+        return _rejection(record, "no_text", f"the field `{body.name}` has nothing but blanks")
+    draft = Draft(one_newline(body.text), source_format, source_format, evidence=list(evidence))
+    map_fields(body, draft, field_map)
+    try:
+        orjson.dumps(draft.extra)
+    except TypeError as error:
+        return _rejection(record, "invalid_json", f"{error}: no field may be nested deeper than 250 levels")
+    uri = draft.stated.get("uri")
+    draft.path_hint = uri if isinstance(uri, str) else ""
+    return draft
+
+
+def _decoded_object(data: bytes) -> tuple[object, tuple[Evidence, ...]] | Undecodable | None:
+    """A line that is not UTF-8, as the standard asks, decoded all the same; None where that is not what is wrong."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        decoded = decode(data)
+        if isinstance(decoded, Undecodable):
+            return decoded
+        try:
+            return orjson.loads(decoded.text), decoded.evidence
+        except orjson.JSONDecodeError:
+            return None
+    return None
+
+
+def _explained(error: orjson.JSONDecodeError, data: bytes) -> str:
+    """orjson's message, with the column in bytes: orjson counts characters."""
+    column = len(error.doc[: error.pos].encode("utf-8")) + 1
+    return f"{error.msg}, at byte {column:,} of {len(data):,}; valid is one JSON object"
+
+
+def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
+    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)
