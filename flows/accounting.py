@@ -9,7 +9,8 @@ from typing import Any
 
 import orjson
 
-from flows.land import Landing, RawFile, printable
+from flows.find import RawFile, printable
+from flows.land import Landing
 from flows.plan import Batch
 from schemas.reasons import REASONS
 from schemas.vocabularies import OUTCOMES

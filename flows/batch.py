@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from expectations.validate import validate
+from flows.find import printable
 from flows.job import BatchManifest, Job
-from flows.land import printable
 from flows.parse.assemble import parse
 from flows.parse.identity import article_id, content_sha256, sha256
 from flows.parse.model import ParsedArticle, RawRecord, Rejection
@@ -79,6 +79,8 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
 
 def _changed(part: FilePart) -> bool:
     """Whether the file is another than was landed. One that cannot be looked at is left to the reading to report."""
+    if part.local:
+        return False
     try:
         return Path(part.path).stat().st_mtime_ns != part.modified_ns
     except OSError:
@@ -97,7 +99,7 @@ def _items(part: FilePart, job: Job, manifest: BatchManifest, last_try: bool) ->
     """What the records of one file come to, in order."""
     started = time.perf_counter()
     try:
-        path, limits = Path(part.path), job.limits
+        path, limits = part.opened, job.limits
         with open_file(path, start=part.start, end=part.end, first_line=part.first_line, limits=limits) as records:
             if records.format:
                 manifest.formats[printable(part.path)] = records.format
@@ -156,8 +158,8 @@ def _with_bytes(item: Rejection, part: FilePart, job: Job) -> Rejection:
     if item.locator != "file" or item.reason_code == "unreadable" or job.keep_raw == "none":
         return item
     if part.bytes <= job.limits.record_bytes:
-        return item._replace(data=Path(part.path).read_bytes())
-    keep_large(Home(Path(job.home)), Path(part.path))
+        return item._replace(data=part.opened.read_bytes())
+    keep_large(Home(Path(job.home)), part.opened)
     return item
 
 

@@ -51,7 +51,18 @@ def exit_code(error: BaseException) -> int:
     """The exit code for what ended a command, from the kind of the error; 70 for what nobody foresaw."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
     for code, names in (
-        (2, {"SettingsError", "NoSourceError", "NoWarehouseError", "QueryError", "ManifestError", "UsageError"}),
+        (
+            2,
+            {
+                "SettingsError",
+                "NoSourceError",
+                "SourceError",
+                "NoWarehouseError",
+                "QueryError",
+                "ManifestError",
+                "UsageError",
+            },
+        ),
         (4, {"HomeLockedError"}),
         (5, {"OSError", "ServerError", "IOException", "BrokenProcessPool"}),
         (130, {"KeyboardInterrupt", "Abort"}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.land import RawFile
+from flows.find import RawFile
 from flows.settings import Settings
 
 BYTES_PER_RECORD = 4_000  # a guess for dumps, only to cut batches
@@ -17,7 +17,8 @@ RANGE_BYTES = 16 << 20  # a large dump is cut into ranges of about this size, at
 class FilePart(NamedTuple):
     """A raw file, or a range of a dump's lines: bytes `start` to `end` (None: to its end), from line `first_line`.
 
-    `sha256` and `modified_ns` are the whole file's, as it was landed.
+    `sha256` and `modified_ns` are the whole file's, as it was landed; `local` is where its bytes are, if `path` is an
+    address.
     """
 
     path: str
@@ -27,6 +28,11 @@ class FilePart(NamedTuple):
     start: int = 0
     end: int | None = None
     first_line: int = 1
+    local: str = ""
+
+    @property
+    def opened(self) -> Path:
+        return Path(self.local or self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,11 @@ def _line_ranges(path: str, size: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _parts(file: RawFile) -> Iterator[FilePart]:
-    whole = FilePart(file.path, file.sha256 or "", file.bytes, file.modified_ns)
+    whole = FilePart(file.path, file.sha256 or "", file.bytes, file.modified_ns, local=file.local)
     if file.bytes <= 2 * RANGE_BYTES or not file.path.endswith((".jsonl", ".ndjson")):
         yield whole
         return
-    for start, end, line in _line_ranges(file.path, file.bytes):
+    for start, end, line in _line_ranges(file.local or file.path, file.bytes):
         yield whole._replace(bytes=end - start, start=start, end=end, first_line=line)
 
 

@@ -76,7 +76,7 @@ class Run:
 
     def land(self) -> Landing:
         with self._timed("land"):
-            return land(self.sources, Ledger(self.home))
+            return land(self.sources, Ledger(self.home), Path(self.job.staging) / "fetched")
 
     def plan(self, landing: Landing) -> list[Batch]:
         """The batches to do; opens the books and the loader."""

@@ -2,7 +2,7 @@
 
 from schemas.column import ARTICLE_ID, RUN_ID, Column, Table, Type
 from schemas.tables.articles import SHA256
-from schemas.vocabularies import OUTCOMES, SOURCE_FORMATS
+from schemas.vocabularies import FILE_FORMATS, OUTCOMES
 
 PATH = Column("path", Type.TEXT, "The raw file, as it was found.", "PROV atLocation", nullable=False)
 LOCATOR = Column("record_locator", Type.TEXT, "Where in the file the record stands: `file`, or `line:17`.",
@@ -35,7 +35,7 @@ RAW_FILES = Table(
         Column("bytes", Type.INTEGER, "Its size.", "schema.org contentSize", nullable=False, minimum=0),
         Column("modified_ns", Type.INTEGER, "Its modification time, in nanoseconds since 1970.", nullable=False),
         Column("format", Type.TEXT, "What it was read as; null if it was not.", "schema.org encodingFormat",
-               vocabulary=SOURCE_FORMATS),
+               vocabulary=FILE_FORMATS),
         *COUNTS,
         REASON_CODE,
         RUN_ID,

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from flows.accounting import Accounting, AccountingError
-from flows.land import Landing, RawFile
+from flows.find import RawFile
+from flows.land import Landing
 from flows.plan import Batch, FilePart
 
 

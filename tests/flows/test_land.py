@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from flows import land as landing
-from flows.land import NoSourceError, find, land, printable
+from flows.find import NoSourceError, find, printable
+from flows.land import land
 
 
 class Nothing:
@@ -40,6 +41,9 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(landing, "YOUNG_SECONDS", 0.0)
 
 
+NOWHERE = Path("/nonexistent")  # nothing is fetched
+
+
 def write(path: Path, text: str = "An article.") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
@@ -47,7 +51,7 @@ def write(path: Path, text: str = "An article.") -> Path:
 
 
 def reasons(root: Path) -> dict[str, str | None]:
-    return {Path(file.path).name: file.reason for file in land([str(root)], Nothing()).files}
+    return {Path(file.path).name: file.reason for file in land([str(root)], Nothing(), NOWHERE).files}
 
 
 def test_a_folder_is_walked_and_every_file_has_its_reason(tmp_path: Path) -> None:
@@ -70,7 +74,7 @@ def test_a_folder_is_walked_and_every_file_has_its_reason(tmp_path: Path) -> Non
 
 
 def test_a_hidden_file_named_as_source_is_taken_in(tmp_path: Path) -> None:
-    assert land([str(write(tmp_path / ".x.txt"))], Nothing()).files[0].reason is None
+    assert land([str(write(tmp_path / ".x.txt"))], Nothing(), NOWHERE).files[0].reason is None
 
 
 def test_a_pattern_finds_its_files_once_however_often_they_are_named(tmp_path: Path) -> None:
@@ -99,15 +103,15 @@ def test_an_unchanged_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest
     status = path.stat()
     known = Knows({(str(path), status.st_size, status.st_mtime_ns)}, {})
     monkeypatch.setattr(landing, "_digest", lambda file: pytest.fail(f"{file.path} was read"))
-    result = land([str(tmp_path)], known)
+    result = land([str(tmp_path)], known, NOWHERE)
     assert result.files == [] and result.unchanged == {str(tmp_path): 1}
 
 
 def test_a_renamed_file_is_known_by_its_bytes(tmp_path: Path) -> None:
-    digest = land([str(write(tmp_path / "a.txt"))], Nothing()).files[0].sha256
+    digest = land([str(write(tmp_path / "a.txt"))], Nothing(), NOWHERE).files[0].sha256
     assert digest
     (tmp_path / "a.txt").rename(tmp_path / "b.txt")
-    file = land([str(tmp_path)], Knows(set(), {digest: "/old/a.txt"})).files[0]
+    file = land([str(tmp_path)], Knows(set(), {digest: "/old/a.txt"}), NOWHERE).files[0]
     assert (file.reason, file.message) == ("same_bytes", "the same bytes as /old/a.txt")
 
 
@@ -139,7 +143,7 @@ def test_a_file_that_cannot_be_read_is_rejected(tmp_path: Path, monkeypatch: pyt
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(landing.hashlib, "file_digest", refuse)
-    file = land([str(path)], Nothing()).files[0]
+    file = land([str(path)], Nothing(), NOWHERE).files[0]
     assert (file.reason, file.message) == ("unreadable", "Permission denied")
 
 

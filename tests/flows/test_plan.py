@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows import plan as planning
-from flows.land import RawFile
+from flows.find import RawFile
 from flows.plan import plan
 from flows.settings import Settings
 

@@ -1,0 +1,90 @@
+"""A real S3 server on the loopback, for tests: SeaweedFS, from the binary that the development set-up installs."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+START_SECONDS = 60.0
+WEED = Path(sys.executable).with_name("weed")
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that were free a moment ago; SeaweedFS takes each plus 10,000 for gRPC, too."""
+    found: list[int] = []
+    while len(found) < count:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        port = port if port < 55_000 else port - 20_000
+        with socket.socket() as one, socket.socket() as other:
+            try:
+                one.bind(("127.0.0.1", port))
+                other.bind(("127.0.0.1", port + 10_000))
+            except OSError:
+                continue
+        found.append(port)
+    return found
+
+
+@contextmanager
+def object_store(folder: Path) -> Iterator[dict[str, str]]:
+    """The environment that reaches the store: address and keys, as every S3 client reads them."""
+    key, secret = secrets.token_hex(8), secrets.token_hex(16)
+    identity = {"name": "tests", "credentials": [{"accessKey": key, "secretKey": secret}],
+                "actions": ["Admin", "Read", "Write", "List", "Tagging"]}  # fmt: skip
+    config = folder / "s3.json"
+    config.write_text(json.dumps({"identities": [identity]}))
+    master, volume, filer, s3 = free_ports(4)
+    command = [
+        str(WEED), "server", "-s3", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=200",
+        "-volume.minFreeSpace=1", "-volume.preStopSeconds=0", f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}",
+        f"-s3.port={s3}", f"-s3.config={config}",
+    ]  # fmt: skip
+    address = f"http://127.0.0.1:{s3}"
+    environment = {
+        "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret, "AWS_ENDPOINT_URL": address,
+        "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
+    }  # fmt: skip
+    log = (folder / "weed.log").open("wb")
+    process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait(process, environment, folder)
+        yield environment
+    finally:
+        process.kill()  # it holds nothing that is needed, and takes half a minute to say goodbye
+        process.wait(20)
+        log.close()
+
+
+def client(environment: dict[str, str]) -> Any:
+    """s3fs, reaching the store."""
+    import s3fs
+
+    return s3fs.S3FileSystem(
+        key=environment["AWS_ACCESS_KEY_ID"], secret=environment["AWS_SECRET_ACCESS_KEY"],
+        endpoint_url=environment["AWS_ENDPOINT_URL"], skip_instance_cache=True,
+    )  # fmt: skip
+
+
+def _wait(process: subprocess.Popen[bytes], environment: dict[str, str], folder: Path) -> None:
+    """Until a bucket can be made and written to: the gateway answers before the store behind it is ready."""
+    until = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            files = client(environment)
+            if not files.exists("ready"):
+                files.mkdir("ready")
+            files.pipe("ready/ready", b"yes")
+            return
+        except OSError:
+            time.sleep(0.3)
+    raise RuntimeError(f"the S3 server did not start: {(folder / 'weed.log').read_text()[-2000:]}")
