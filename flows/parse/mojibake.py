@@ -26,7 +26,8 @@ _WESTERN = re.compile(
     + rb"|[\xb0-\xb4]" + _CONTINUATION + _CONTINUATION + _CONTINUATION + rb")"  # ð to ô lead four
 )  # fmt: skip
 _C1_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
-_OTHERS = ("‚Ä", "√", "Р°", "Рѕ", "вЂ")  # Mac Roman, Windows-1251
+_OTHERS = re.compile("|".join(("‚Ä", "√", "Р°", "Рѕ", "вЂ")).encode())  # Mac Roman, Windows-1251
+_ASCII = bytes(range(0x80))
 
 
 def suspicious(text: str) -> bool:
@@ -34,7 +35,10 @@ def suspicious(text: str) -> bool:
     if text.isascii():
         return False
     data = text.encode("utf-8", "surrogatepass")
-    return bool(_WESTERN.search(data) or _C1_CONTROL.search(data)) or any(pair in text for pair in _OTHERS)
+    rest = data.translate(None, _ASCII)  # little of most texts, and what is suspicious in the whole is so in it
+    if not (_WESTERN.search(rest) or _C1_CONTROL.search(rest) or _OTHERS.search(rest)):
+        return False
+    return bool(_WESTERN.search(data) or _C1_CONTROL.search(data) or _OTHERS.search(data))
 
 
 def mended(text: str) -> str | None:

@@ -26,8 +26,7 @@ _IDLE_JOINER = re.compile(
     f"|\u200c(?![{_JOINED_SCRIPTS}])|(?<![{_JOINED_SCRIPTS}])\u200c"
 )
 
-_ASCII = bytes(range(0x80))
-_PRINTED = b"\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))  # bytes of UTF-8, less controls in ASCII
+_PRINTED = b"\n" + bytes(range(0x20, 0x7F))
 
 # What ends a line besides \n; all one character long, so that offsets stay true.
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\u2028\u2029"
@@ -45,14 +44,10 @@ class Line(NamedTuple):
 
 def is_clean(text: str) -> bool:
     """Whether `clean` would give every slice of `text` back unchanged. May say no to a text that is."""
-    if text.isascii():
-        return not text.encode().translate(None, _PRINTED)
-    raw = text.encode("utf-8", "surrogatepass")
-    if raw.translate(None, _PRINTED):
-        return False
-    return raw.translate(None, _ASCII).decode("utf-8", "surrogatepass").isprintable() and unicodedata.is_normalized(
-        "NFC", text
-    )
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTED)
+    if not rest:
+        return True
+    return rest.decode("utf-8", "surrogatepass").isprintable() and unicodedata.is_normalized("NFC", text)
 
 
 def clean(text: str) -> str:
@@ -72,10 +67,12 @@ def lines(text: str, *, clean: bool = False) -> list[Line]:
     found: list[Line] = []
     position, breaks = 0, 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            start = position if raw[0] == stripped[0] else position + len(raw) - len(raw.lstrip())
-            found.append(Line(start, start + len(stripped), stripped, breaks))
+        if stripped := raw.strip():
+            length = len(stripped)
+            start = position
+            if length != len(raw):
+                start += len(raw) - len(raw.lstrip())
+            found.append(Line(start, start + length, stripped, breaks))
             breaks = 0
         breaks += 1
         position += len(raw) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from flows.parse.fields.agencies import agency
@@ -25,6 +26,8 @@ class Dateline(NamedTuple):
 
 _REACH = 90  # characters that a place may take
 _ENGLISH = 12  # blocks that tell whether a text is English
+_LONGEST_HEADLINE = 120  # characters
+_SHORTEST_SENTENCE = 20  # characters
 _LOOK = 4  # paragraphs among whose openings a dateline is looked for
 _DASH = r"(?:--?|[—–―‒]{1,2}|:|_(?=\s))"
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
@@ -42,18 +45,28 @@ _AGENCY = re.compile(
     r"\s?(?:[(\[]([^()\[\]\d]{2,50}?)(?:\s?[/,]\s?[^()\[\]]{2,40})?[)\]]|/(?:([A-Z]{3,9})|(PR ?Newswire))/\.?)"
 )
 _DATE = re.compile(rf"[,;]?\s?\(?(?:le |den |el )?({_DAY})\)?[,.]?")
-_SIGN = re.compile(r"[(\[/—–―‒]|\s-|--|:\s")  # one of these closes every dateline
+_SIGN = re.compile(r"[(\[/|—–―‒]|\s-|-\s|:\s|--")  # one of these closes every dateline
 _PART = re.compile(r"[\d(\[/]")  # of a dateline with a day or an agency
 _DIGIT = re.compile(r"\d")
 _DAY_AFTER = re.compile(rf",?\s\(?(?:le |den |el )?{_DAY}(?!\w)")
-_CLOSE = re.compile(rf"\.?\s?{_DASH}\s?")
-_UNPLACED = re.compile(rf"[(\[]([^()\[\]]{{2,40}})[)\]](?:\s?{_DASH})?(?=\s|$)")
+_CLOSE = re.compile(rf"\s?\.?\s?{_DASH}\s?")
+_CLOCK = re.compile(r"\s/\s\d{1,2}:\d{2} (?:[ap]\.?m\.?)?(?: [A-Z]{2,4}\b)?", re.IGNORECASE)  # / 04:00 pm MT
+_DAY_OF_MONTH = re.compile(r",\s(\d{1,2})(?=\s\()")  # MADRID, 4 (EUROPA PRESS)
+_PIPED = re.compile(r"\s([A-Za-z]{2,5})\s\|")  # BERLIN taz |
+_UNPLACED = re.compile(rf"[(\[]([^()\[\]]{{2,40}})[)\]](?:\s?{_DASH})?(?=\s|[A-Z\"“]|$)")
 _DAY_ONLY = re.compile(rf"({_DAY}) \(([^()\d]{{2,30}})\)\s?{_DASH}(?=\s|$)")  # March 10 (Reuters) -
 _OPENING_PLACE = re.compile(
     r"([^\W\d_a-z][^\W\d_]{2,24}(?:[/ -][^\W\d_a-z][^\W\d_]{2,24}){0,2})\.(?= [^\W\d_a-z„«»“])"
 )  # Görlitz.
 # Words that open sentences with a dash after them and are no place: short, and never all in capitals in a dateline.
 _NO_PLACES = word_list("not_places.txt")
+_CITIES = frozenset(
+    name.strip().casefold()
+    for line in (Path(__file__).parent / "data" / "dateline_cities.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for name in line.split(",")
+)
+_OPENS_SENTENCE = re.compile(r"[^\W_a-z]|[\"“”'‘’«„¿¡]")
 
 
 def dateline(blocks: Sequence[Block]) -> Dateline | None:
@@ -79,6 +92,8 @@ def _place_and_stop(block: Block, blocks: Sequence[Block]) -> Dateline | None:
     match = _OPENING_PLACE.match(block.text)
     if match is None or len(match[1]) < 4 or any(" the " in other.text for other in blocks[:_ENGLISH]):
         return None
+    if _is_city(match[1]):
+        return Dateline(match.group(), match[1], None, None, 0, match.end())
     name = re.escape(match[1].split("/")[0])
     placed = re.compile(
         rf"\b(?:[Ii]n|aus|bei|nach|von|um|[àÀ]|en|En|de|desde) {name}(?!\w)|(?<!\w){name}er [^\W\d_a-z]"
@@ -97,9 +112,11 @@ def _place_and_stop(block: Block, blocks: Sequence[Block]) -> Dateline | None:
 def opens_with_dateline(line: str) -> bool:
     """Whether `line` opens with a dateline that names an agency or a place in capitals, and goes on after it."""
     found = dateline_in(line)
-    return bool(
-        found and (found.agency or (found.place and found.place.isupper())) and len(line) > len(found.text) + 20
-    )
+    if found is None or len(line) <= len(found.text) + _SHORTEST_SENTENCE:
+        return False
+    if found.text[-1] == ":" and len(line) < _LONGEST_HEADLINE:
+        return False  # `PARIS: Louvre reopens`
+    return bool(found.agency or (found.place and found.place.isupper()))
 
 
 def is_dateline(line: str) -> bool:
@@ -148,13 +165,17 @@ def _placed_after(text: str, opening: re.Match[str], known: str | None) -> Datel
 def _after_place(text: str, place: re.Match[str]) -> Dateline | None:
     """What follows the place: day and agency in either order, then a dash; an agency in brackets may do without it."""
     position = place.end()
-    written = place.group().rstrip(" ,")
-    day = credited = None
+    written, credited = _without_agency(place.group().rstrip(" ,-"))
+    day = None
     for _ in range(2):
-        if not day and (match := _DATE.match(text, position)):
+        if not day and (match := _DATE.match(text, position) or _DAY_OF_MONTH.match(text, position)):
             day, position = match[1], match.end()
+            if clock := _CLOCK.match(text, position):
+                position = clock.end()
         if not credited and (match := _AGENCY.match(text, position)):
             credited, position = (match[1] or match[2] or match[3]).strip(), match.end()
+    if not credited and (match := _PIPED.match(text, position)) and agency(match[1]):
+        return Dateline(text[: match.end()], written, match[1], day, 0, match.end())
     dash = _CLOSE.match(text, position)
     known = agency(credited) if credited else None
     if credited and not known:
@@ -165,15 +186,40 @@ def _after_place(text: str, place: re.Match[str]) -> Dateline | None:
         if not known or not _is_place(written, sure=True):
             return None
         return Dateline(text[:position], written, known, day, 0, position)
-    mark = dash.group().strip()
-    if mark == ":" and not (known or day):
+    city = _is_city(written) and _opens_sentence(text, dash.end())
+    if not _closes(dash.group(), written, city=city, told=bool(known or day)):
         return None
-    if mark == "-" and dash.group() == "-" and not (known or day):
-        return None  # a hyphen inside a word
-    if not _is_place(written, sure=bool(known or day)):
+    if not _is_place(written, sure=city or bool(known or day)):
         return None
     end = position + len(dash.group().rstrip())
     return Dateline(text[:end], written, known, day, 0, end)
+
+
+def _closes(dash: str, place: str, *, city: bool, told: bool) -> bool:
+    """Whether the mark after a place ends a dateline. `told`: an agency or a day stands there too."""
+    if told:
+        return True
+    if dash.strip() == ":":
+        return city or (place.isupper() and "," in place and _is_city(place.partition(",")[0]))
+    return dash != "-"  # a hyphen inside a word
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return _OPENS_SENTENCE.match(text, start) is not None and len(text) - start > _SHORTEST_SENTENCE
+
+
+def _is_city(written: str) -> bool:
+    """Whether the place, or the first of several, is known: `Wien/Linz`, `Kabul, Afghanistan`, `PARIS et LYON`."""
+    whole = written.casefold()
+    return whole in _CITIES or whole.split(",")[0].split("/")[0].strip() in _CITIES
+
+
+def _without_agency(written: str) -> tuple[str, str | None]:
+    """`Tehran, IRNA –`, `JAKARTA, KOMPAS.com -`: place and agency."""
+    place, comma, last = written.rpartition(", ")
+    if comma and (agency(last) or ".com" in last):
+        return place, last
+    return written, None
 
 
 def _plausible_agency(name: str, place: str) -> bool:
@@ -187,6 +233,8 @@ def _plausible_agency(name: str, place: str) -> bool:
 def _is_place(written: str, *, sure: bool) -> bool:
     """`sure`: an agency or a day stands beside it, so that any capitalised words will do."""
     words = written.replace(",", " ").split()
+    if _is_city(written) and (sure or written.isupper() or written.partition(",")[0].isupper()):
+        return True
     if not words or len(words) > 8 or words[0].strip(".").casefold() in _NO_PLACES:
         return False
     if len(words) == 1 and words[0] in ("Le", "El", "Am", "Den"):

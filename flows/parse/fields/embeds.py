@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.parse.fields.post_cards import card
 from flows.parse.fields.posts import Attribution, attributions, date_at, post_url
 from flows.parse.model import Block, Embed
 
@@ -19,6 +20,10 @@ def embeds(blocks: Sequence[Block]) -> list[Embed]:
 
 
 def _embed(block: Block) -> Embed:
+    if block.reason and block.reason.endswith("_card") and (shown := card(block.text)):
+        urls = _URL.findall(block.text)
+        who = (shown.platform, shown.author_name, shown.author_handle, shown.posted_on, shown.words or None)
+        return Embed(*who, urls[0].rstrip(".,;:)") if urls else None, block.source_start, block.source_end)
     found = attributions(block.text)
     attribution = found[-1] if found else _without_attribution(block.text)
     words = _LABEL.sub("", block.text[: attribution.start] + block.text[attribution.end :]).strip()

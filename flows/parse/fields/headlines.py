@@ -10,6 +10,8 @@ from flows.parse.fields.dateline import opens_with_dateline
 from flows.parse.fields.pieces import Piece
 
 LONGEST = 250  # characters of a headline
+_REACH = 12  # lines below a deck in which the first paragraph stands
+_BETWEEN = frozenset(("boilerplate", "byline", "caption", "credit"))
 _LOOK = 6  # lines in which a headline can stand below navigation
 _PICTURE_CREDIT = re.compile(
     rf"\|\s?(?:(?:[A-Z][\w.'’-]*\s){{1,4}}/\s?|(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*/(?:{AGENCY_PATTERN}|"
@@ -120,5 +122,5 @@ def _is_deck(piece: Piece, pieces: list[Piece], index: int) -> bool:
     """A line of headline length that ends no sentence, with the article's first paragraph (or byline) below it."""
     if not 35 <= len(piece.text) <= 220 or len(piece.text.split()) < 5 or piece.text.endswith((":", ",", "—", "–")):
         return False
-    following = pieces[index + 1 :]
+    following = [other for other in pieces[index + 1 : index + _REACH] if other.kind not in _BETWEEN]
     return any(len(other.text) > 80 and other.kind is None for other in following[:4])

@@ -11,10 +11,13 @@ _DATA = Path(__file__).parent / "data"
 _FILES = ("apparatus.toml", "boilerplate.toml")  # the first phrase found decides, so the more telling file comes first
 _OUTER = " \t\u00a0\u3000·•∙▪●⦁*|>»«<‹›→▶►-–—_.!:…[]()"
 _BLANKS = re.compile(r"\s\s+")
-_KEY, _SHORT_KEY = 4, 2  # leading characters by which start phrases are looked up
+_WORD = re.compile(r"\w+")
+_OPENING = 20  # characters of a line's first word by which phrases are looked up
+_COPYRIGHT_SIGN = "©"  # stands before a year or a name
+_UNSPACED = "\u2e80"  # from here on scripts that put no blanks between words: two characters are looked up
 _HEAD = 90  # characters of a line in which a start phrase lies
 _STOPS = frozenset(".!?…。！？؟।")
-_CLOSING_MARKS = frozenset("\"”’'»)）」")
+_CLOSING_MARKS = frozenset("\"”’'»)]）」")
 
 
 class Label(NamedTuple):
@@ -36,7 +39,7 @@ class Phrase(NamedTuple):
 
 class _Table(NamedTuple):
     whole: dict[str, Label]
-    starts: dict[str, tuple[Phrase, ...]]  # by their first four characters (two, if they have no more), folded
+    starts: dict[str, tuple[Phrase, ...]]  # by `opening_word`
     anywhere: tuple[Phrase, ...]  # those that a line ends with, then those that it holds
     brackets: tuple[str, ...]  # labels of teasers in brackets
 
@@ -61,13 +64,35 @@ def _load() -> _Table:
         if phrase.place == "line":
             whole.setdefault(bare.rstrip(_OUTER), phrase.label)
         elif phrase.place in ("start", "unfinished"):
-            starts.setdefault(bare[:_KEY] if len(bare) >= _KEY else bare[:_SHORT_KEY], []).append(phrase)
+            starts.setdefault(opening_word(bare), []).append(phrase)
     anywhere = sorted((p for p in phrases if p.place in ("end", "holds")), key=lambda phrase: phrase.place)
     return _Table(whole, {key: tuple(group) for key, group in starts.items()}, tuple(anywhere), brackets)
 
 
+def opening_word(line: str) -> str:
+    """The first word of `line` in lower case, the key by which phrases are looked up."""
+    word = line[:_OPENING].partition(" ")[0].rstrip(".,:")
+    if not word.isalpha():
+        match = _WORD.search(line, 0, 2 * _OPENING)
+        if match is None or line[0] == _COPYRIGHT_SIGN:
+            return line[:1]
+        word = match.group()[:_OPENING]
+    return word.lower() if word[0] < _UNSPACED else word[:2]
+
+
 _TABLE = _load()
 BRACKET_LABELS = _TABLE.brackets
+
+
+def _openings() -> dict[str, tuple[str, ...]]:
+    """What phrases begin with, less outer punctuation, by their first words."""
+    openings: dict[str, set[str]] = {}
+    for bare in [*_TABLE.whole, *(p.words.lower().lstrip(_OUTER) for group in _TABLE.starts.values() for p in group)]:
+        openings.setdefault(opening_word(bare), set()).add(bare)
+    return {word: tuple(group) for word, group in openings.items()}
+
+
+_OPENINGS = _openings()
 
 
 def ends_sentence(line: str) -> bool:
@@ -83,13 +108,15 @@ def folded(text: str) -> str:
     return _BLANKS.sub(" ", text) if "  " in text else text
 
 
-def long_line_cues(text: str) -> list[str]:
-    """Those that `text`, a whole article, has of the few words by which long lines that are no prose are known.
+def sentence_cues(text: str) -> list[str]:
+    """Those that `text`, a whole article, has of the few words by which sentences that are not its own are known.
 
-    A phrase that can stand anywhere in a line is looked for in lines that are short or end no sentence, and in those
-    with such a word: paragraphs are most of a text.
+    A phrase that can stand anywhere in a line is looked for in lines that end no sentence, and in those with such a
+    word: sentences are most of a text.
     """
-    return [cue for cue in _LONG_LINE_CUES if cue in text]
+    found = [cue for cue in _SENTENCE_CUES if cue in text]
+    ends = text if len(text) < _TOP + _BOTTOM else text[:_TOP] + text[-_BOTTOM:]
+    return found + [cue for cue in (_END_CUES if " the " in text else _FOREIGN_END_CUES) if cue in ends]
 
 
 def phrases_within(lines: list[str]) -> tuple[Phrase, ...]:
@@ -102,10 +129,14 @@ def phrases_within(lines: list[str]) -> tuple[Phrase, ...]:
     return tuple(_TABLE.anywhere[place] for place in places if _TABLE.anywhere[place].words in fold)
 
 
-_LONG_LINE_CUES = (
-    "ookie", "ewsletter", "your inbox", "s expressed", "version of this", "ights reserved", "ontributed", "rivacy",
-    "olely resp",
+_SENTENCE_CUES = ("ookie", "ewsletter", "your inbox", "rivacy")
+# What opens and closes a text: corrections, the author's opinions, credits, rights.
+_END_CUES = ("s expressed", "version of this", "ights reserved", "ontribut", "olely resp", "itch us at")
+_FOREIGN_END_CUES = (
+    "beigetragen", "trug zu", "Meinung", "Postfach", "contribué", "engagent", "abonnés", "reproduction", "contribuy",
+    "colaboró", "opiniones", "reproducción", "oletín", "rechte vor", "réservés", "reservados",
 )  # fmt: skip
+_TOP, _BOTTOM = 800, 2_500  # characters at either end
 
 
 def _telling_words(phrases: tuple[Phrase, ...]) -> dict[str, tuple[int, ...]]:
@@ -131,26 +162,38 @@ _TELLING_WORDS = frozenset(_TELLING)
 
 def phrase_label(line: str, within: tuple[Phrase, ...] = ()) -> Label | None:
     """The label of the first known phrase that `line` is, starts with or has. `within`: see `phrases_within`."""
-    length = len(line)
-    if length <= _HEAD or may_start(line):
+    word = opening_word(line)
+    if openings := _OPENINGS.get(word):
         head = folded(line[:_HEAD])
         bare = head.lstrip(_OUTER)
-        if length <= _HEAD:
-            if not bare:
-                return None
-            if label := _TABLE.whole.get(bare.rstrip(_OUTER)):
-                return label
-        for key in (bare[:_KEY], bare[:_SHORT_KEY]):
-            for phrase in _TABLE.starts.get(key, ()):
-                if length <= phrase.longest and _starts(phrase, line, head, bare):
-                    return phrase.label
-    if within:
-        fold = folded(line)
-        for phrase in within:
-            if length > phrase.longest:
-                continue
-            if phrase.words in fold if phrase.place == "holds" else fold.rstrip(_OUTER).endswith(phrase.words):
-                return phrase.label
+        if bare.startswith(openings) and (label := _label_of_opening(line, word, head, bare)):
+            return label
+    return _label_within(line, within) if within else None
+
+
+def may_open(line: str) -> bool:
+    """Whether a phrase may be what `line`, whose first character is a letter, is or starts with."""
+    openings = _OPENINGS.get(opening_word(line))
+    return openings is not None and folded(line[:_HEAD]).startswith(openings)
+
+
+def _label_of_opening(line: str, word: str, head: str, bare: str) -> Label | None:
+    length = len(line)
+    if length <= _HEAD and (label := _TABLE.whole.get(bare.rstrip(_OUTER))):
+        return label
+    for phrase in _TABLE.starts.get(word, ()):
+        if length <= phrase.longest and _starts(phrase, line, head, bare):
+            return phrase.label
+    return None
+
+
+def _label_within(line: str, within: tuple[Phrase, ...]) -> Label | None:
+    fold = folded(line)
+    for phrase in within:
+        if len(line) > phrase.longest:
+            continue
+        if phrase.words in fold if phrase.place == "holds" else fold.rstrip(_OUTER).endswith(phrase.words):
+            return phrase.label
     return None
 
 
@@ -159,17 +202,7 @@ def is_phrase(line: str) -> bool:
     bare = folded(line[:_HEAD]).strip(_OUTER)
     if bare in _TABLE.whole:
         return True
-    return any(phrase.words.lower().strip(_OUTER) == bare for phrase in _TABLE.starts.get(bare[:_KEY], ()))
-
-
-def may_start(line: str) -> bool:
-    """Whether a start phrase can open `line`, by its first characters alone."""
-    if line[0] in _OUTER:
-        return True
-    key = line[:_KEY].lower()
-    if not key.isascii():
-        key = key.replace("’", "'")
-    return key in _TABLE.starts or key[:_SHORT_KEY] in _TABLE.starts
+    return any(phrase.words.lower().strip(_OUTER) == bare for phrase in _TABLE.starts.get(opening_word(bare), ()))
 
 
 def _starts(phrase: Phrase, line: str, head: str, bare: str) -> bool:

@@ -9,8 +9,13 @@ from flows.parse.fields.names import has_given_name, is_name
 from flows.parse.fields.phrases import ends_sentence
 
 _REACH = 110  # characters at a line's end in which its picture's credit stands
+_LONGEST_LABELLED = 60  # characters of `Image credits: A Company`
 _SHORTEST = 15  # characters of a caption before its credit
 _LONGEST_NAME = 5  # words of a photographer's name, `for` and `Jr.` counted
+PICTURE_AGENCIES = frozenset(
+    ("Getty Images", "European Pressphoto Agency", "Shutterstock", "Alamy", "Zuma", "picture alliance", "imago", "Sipa",
+     "NurPhoto")
+)  # fmt: skip
 _SEPARATOR = re.compile(r"\s?/\s?|,\s|\svia\s|:\s|\s\|\s|\bfor\s")
 _TRAILING = re.compile(r"(?:,? (?:file|FILE|File|pool|Pool|Photos?|Images|archive))+$")
 _LABEL = re.compile(
@@ -25,9 +30,12 @@ _CREDIT_LABEL = re.compile(
     r"(?:photos?|image|credits?|rechte|fotográfico|de la imagen)?\s?:|(?:photos?|photograph|photo credit) by)\s",
     re.IGNORECASE,
 )
+CREDIT_OPENINGS = frozenset(
+    ("foto", "fotos", "photo", "photos", "bild", "bilder", "image", "images", "picture", "pictures", "bildquelle",
+     "imagen", "crédit", "crédits", "credit", "credits", "crédito", "credito", "photograph")
+)  # fmt: skip # first words of lines that are a label and a photographer's name
 # Where a caption's own words end. Not after a quotation (what follows is its source) or an initial.
 _BOUNDARY = re.compile(r"(?<!\s\w)(?<!\sJr)[.?!]['’)\]]?\s|\|\s?")
-_BOUNDARIES = (".", "|", "?", "!")
 _NAME = re.compile(r"(?:(?:[A-Z][\w.'’-]*|de|van|von|der|la|al|el|for|the|of)\s?){1,6}")
 _SEEN = re.compile(
     r"\b(?:picture|pictured|photo|photograph|seen|shown|shows|image|poses?|speaks|attends?|arrives?|walks?|looks on)\b"
@@ -39,12 +47,20 @@ def is_picture_credit(line: str) -> bool:
     return ("/" in line or " via " in line) and _credits(line)
 
 
+def is_picture_byline(line: str) -> bool:
+    """Whether a `By` line credits a picture: `By Jane Doe/Getty Images`, `By Jane Doe/AP Photo`."""
+    last = line.rpartition("/")[2].strip()
+    return "/" in line and (last.endswith(("Photo", "Images")) or (agency(last) in PICTURE_AGENCIES))
+
+
 def is_labelled_credit(line: str) -> bool:
     """Whether `line`, of fewer than 80 characters, is a label and the photographer's name: `Foto: Jane Doe`."""
     label = _CREDIT_LABEL.match(line)
     if label is None:
         return False
     parts = [part for part in _SEPARATOR.split(line[label.end() :].rstrip(".")) if part]
+    if "redit" in label.group() and len(line) < _LONGEST_LABELLED:
+        return bool(parts) and all(part[0].isupper() for part in parts)
     sure = has_given_name if label.group()[:6].casefold() == "photos" else bool  # `PHOTOS: Harbour Fire` is a teaser
     return bool(parts) and all(agency(part) or (is_name(part, most_words=4) and sure(part)) for part in parts)
 
@@ -60,7 +76,7 @@ def is_caption(line: str) -> bool:
         if opening >= 0 and _credits(tail[opening + 1 : -1]):
             return True
     elif last.isalpha():
-        ends = any(mark in tail for mark in _BOUNDARIES)
+        ends = "." in tail or "|" in tail or "?" in tail or "!" in tail
         start = max((match.end() for match in _BOUNDARY.finditer(tail)), default=0) if ends else 0
         if start and len(line) - len(tail) + start >= _SHORTEST and _credits(tail[start:]):
             return True
@@ -88,7 +104,7 @@ def _credits(words: str) -> bool:
 
 def _is_agency(part: str) -> bool:
     """`Reuters`, and `AP Photo` or `Jane Doe REUTERS` too."""
-    if agency(part):
+    if part == "Staff" or agency(part):
         return True
     words = part.split()
     return any(agency(" ".join(words[-count:])) for count in (1, 2, 3) if count < len(words) <= _LONGEST_NAME + 2)
@@ -96,9 +112,9 @@ def _is_agency(part: str) -> bool:
 
 def _opens_with_credit(line: str) -> bool:
     """`Reuters The harbour, which you can see in this picture`"""
-    words = line.split(" ", 3)
-    if words[0].casefold() not in AGENCY_OPENINGS:
+    if line.partition(" ")[0].casefold() not in AGENCY_OPENINGS:
         return False
+    words = line.split(" ", 3)
     return any(
         len(words) > count and words[count][:1].isupper() and agency(" ".join(words[:count])) for count in (1, 2)
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from flows.parse.fields.blocks import Line
 from flows.parse.fields.phrases import ends_sentence
-from flows.parse.fields.posts import CUES, FOREIGN_CUES, MARKED_CUES, Attribution, attributions, picture_link, post_url
-from flows.parse.fields.teasers import has_bracketed, teasers, unbracketed_cues
+from flows.parse.fields.posts import Attribution, attributions, picture_link, post_url
+from flows.parse.fields.teasers import may_have_tail, teaser_places, teasers
 
 _SHORT = 160  # characters
 
@@ -56,61 +56,44 @@ _SKIP_POST = re.compile(
 )
 
 
-class Holds(NamedTuple):
-    """What the article as a whole holds, so that it need not be looked for in each line."""
-
-    post_cues: tuple[str, ...]  # those of posts.CUES that it has
-    teaser_cues: tuple[str, ...]  # those of teasers without brackets
-
-
-def may_hold(text: str) -> Holds:
-    """What `text`, a whole article, holds."""
-    foreign = " the " not in text
-    cues = CUES + FOREIGN_CUES if foreign else CUES
-    for mark, marked in MARKED_CUES.items():  # one character is looked for ten times as fast as two
-        if mark in text:
-            cues += marked
-    return Holds(tuple([cue for cue in cues if cue in text]), unbracketed_cues(text, foreign=foreign))
-
-
 _SKIP_CUES = ("Skip ", "End of ", "Allow ")
 
 
-def cut_lines(lines: list[Line], holds: Holds) -> list[Piece]:
-    """The pieces of all lines, in order. Most lines are one piece."""
-    cues = holds.post_cues + holds.teaser_cues + _SKIP_CUES
+def cut_lines(lines: list[Line], text: str, post_places: list[int]) -> list[Piece]:
+    """The pieces of all lines of `text`, in order. Most lines are one piece. `post_places`: see `posts.cue_places`."""
+    starts = [line.start for line in lines]
+    posts = {max(0, bisect_right(starts, place) - 1) for place in post_places}
+    others = {max(0, bisect_right(starts, place) - 1) for place in teaser_places(text)}
+    for index, line in enumerate(lines):
+        words = line.text
+        if (words[0] in "SEA" and words.startswith(_SKIP_CUES)) or may_have_tail(words):
+            others.add(index)
+    if not posts and not others:
+        return [Piece(*line) for line in lines]
     pieces: list[Piece] = []
-    for line in lines:
-        text = line.text
-        for cue in cues:
-            if cue in text:
-                pieces += cut(line, holds)
-                break
+    for index, line in enumerate(lines):
+        if index in posts or index in others:
+            pieces += cut(line, may_hold_post=index in posts)
         else:
-            if has_bracketed(text):
-                pieces += cut(line, holds)
-            else:
-                pieces.append(Piece(line.start, line.end, text, line.breaks))
+            pieces.append(Piece(*line))
     return pieces
 
 
-def cut(line: Line, holds: Holds) -> list[Piece]:
+def cut(line: Line, *, may_hold_post: bool) -> list[Piece]:
     """The pieces of one line: posts and teasers are cut out."""
     text = line.text
     if text.startswith(_SKIP_CUES) and (marker := _SKIP_POST.match(text)) and marker.end() < len(text):
         rest = text[marker.end() :].lstrip()
         skip = Piece(line.start, line.start + len(marker.group().rstrip()), marker.group().rstrip(), line.breaks)
         skip.mark("boilerplate", "navigation")
-        return [skip, *cut(Line(line.end - len(rest), line.end, rest, 0), holds)]
-    if holds.post_cues and any(cue in text for cue in holds.post_cues):
+        return [skip, *cut(Line(line.end - len(rest), line.end, rest, 0), may_hold_post=may_hold_post)]
+    if may_hold_post:
         if address := post_url(text):
             return [Piece(line.start, line.end, text, line.breaks, "embed", f"{address[0]}_address")]
         found = attributions(text)
         if found or "pic." in text:
             return _around_posts(line, found)
-    if has_bracketed(text) or (holds.teaser_cues and any(cue in text for cue in holds.teaser_cues)):
-        return _around_teasers(line, 0, len(text), line.breaks)
-    return [Piece(line.start, line.end, text, line.breaks)]
+    return _around_teasers(line, 0, len(text), line.breaks)
 
 
 def _around_posts(line: Line, found: list[Attribution]) -> list[Piece]:

@@ -58,7 +58,7 @@ _FACEBOOK = re.compile(
     r"(?=(?:on|am|sur|le|en|el|su|il|op|em) )"
 )
 _FACEBOOK_CUES = ("Posted by ", "Gepostet von ", "Publié", "Publicad", "Pubblicat", "Geplaatst door ")
-_REDDIT = re.compile(r"(?:(?:Posted|Comment|Submitted) )?by ?u/([\w-]{3,24}) ?(?:from discussion )?in ?r/\w{2,24}")
+_REDDIT = re.compile(r"(?:(?:Posted|Comment|Submitted) )?by ?u/([\w-]{3,24}) ?(?:from discussion )?in ?(?:r/)?\w{2,24}")
 _TIKTOK = re.compile(r"^@([\w.]{2,30})\s")
 _POST_URL = re.compile(
     r"^\W{0,3}(?:https?://)?(?:www\.|m\.|mobile\.|old\.)?(?:"
@@ -73,10 +73,33 @@ _POST_URL = re.compile(
     r")[^\s]*\s*$"
 )
 _PICTURE = re.compile(r"pic\.(?:twitter|x)\.com/\w+")
-# What a text with a post has: one of these, or in a text that is not English one of the others.
-CUES: tuple[str, ...] = ("♬", "Posted by ")
-MARKED_CUES = {"@": ("(@",), "/": ("pic.", "://", ".com/", " u/", "byu/")}  # and these, if it has the character
-FOREIGN_CUES = _FACEBOOK_CUES[1:]
+# What a text with a post has: one of these, in a text that is not English one of the others, or a telling `@` or `/`.
+_CUES = ("Posted by ", "♬")
+_FOREIGN_CUES = (*_CUES, *_FACEBOOK_CUES[1:])
+_REDDIT_USER = frozenset((" u", "yu"))
+_HOSTS = frozenset((".com", ".net", "u.be", ".app", "atch"))  # as the last four characters before a slash
+
+
+def cue_places(text: str) -> list[int]:
+    """Where in `text`, a whole article, something stands that posts have."""
+    places: list[int] = []
+    for cue in _CUES if " the " in text else _FOREIGN_CUES:
+        at = text.find(cue)
+        while at >= 0:
+            places.append(at)
+            at = text.find(cue, at + 1)
+    at = text.find("@")
+    while at >= 0:
+        if text[at - 1] == "(":
+            places.append(at)
+        at = text.find("@", at + 1)
+    at = text.find("/")
+    while at >= 0:
+        before = text[max(0, at - 4) : at]
+        if before[-1:] == ":" or before[-2:] in _REDDIT_USER or before in _HOSTS:
+            places.append(at)
+        at = text.find("/", at + 1)
+    return places
 
 
 def attributions(text: str) -> list[Attribution]:
@@ -190,6 +213,7 @@ def _is_display_name(before: str) -> bool:
     return (
         1 <= len(words) <= 5
         and len(before) <= 60
+        and not before.startswith(("By ", "BY ", "Von ", "Par ", "Por "))
         and not before.rstrip().removesuffix("r.").endswith((".", ",", ":", '"', "”"))
     )
 

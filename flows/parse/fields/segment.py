@@ -5,12 +5,18 @@ from __future__ import annotations
 from flows.parse.fields.blocks import clean, is_clean, lines
 from flows.parse.fields.headlines import mark_deck, mark_headline
 from flows.parse.fields.line_rules import is_prose, line_label
-from flows.parse.fields.phrases import long_line_cues, phrases_within
-from flows.parse.fields.pieces import Piece, cut_lines, may_hold
+from flows.parse.fields.page_furniture import mark_furniture
+from flows.parse.fields.phrases import Label, ends_sentence, phrases_within, sentence_cues
+from flows.parse.fields.pieces import Piece, cut_lines
+from flows.parse.fields.post_cards import join_cards
 from flows.parse.fields.post_lines import join_posts
+from flows.parse.fields.posts import cue_places
 from flows.parse.fields.surroundings import mark_by_surroundings, mark_bylines, mark_highlights
 from flows.parse.fields.wrapping import unwrap
 from flows.parse.model import Block
+
+_SHORT = 160  # characters
+_NEAR_END = 8  # lines from the end, among which notes, terms and credits stand
 
 
 def segment(text: str, *, has_headline: bool = True) -> list[Block]:
@@ -21,12 +27,17 @@ def segment(text: str, *, has_headline: bool = True) -> list[Block]:
     that decided; a plain paragraph has none.
     """
     tidy = is_clean(text)
-    holds = may_hold(text)
-    pieces = cut_lines(unwrap(lines(text, clean=tidy), text), holds)
-    if holds.post_cues:
+    places = cue_places(text)
+    pieces = cut_lines(unwrap(lines(text, clean=tidy), text), text, places)
+    if "@" in text:
+        pieces = join_cards(pieces, text)
+    if places:
         pieces = join_posts(pieces, text)
     _label_by_shape(pieces, text)
-    headline = mark_headline(pieces) if has_headline else None
+    page = mark_furniture(pieces, has_headline=has_headline)
+    headline = None
+    if has_headline:
+        headline = page.headline if page and page.headline is not None else mark_headline(pieces)
     mark_highlights(pieces)
     mark_bylines(pieces, headline)
     if headline is not None:
@@ -37,18 +48,29 @@ def segment(text: str, *, has_headline: bool = True) -> list[Block]:
 
 def _label_by_shape(pieces: list[Piece], text: str) -> None:
     """Label the pieces that show by themselves what they are. Most lines are prose, which a glance tells."""
-    cues = long_line_cues(text)
+    cues = sentence_cues(text)
     suspects, others = [], []
-    for piece in pieces:
+    last = len(pieces) - _NEAR_END
+    for index, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
-        if piece.is_odd() or (cues and any(cue in piece.text for cue in cues)):
+        words = piece.text
+        prose = is_prose(words)
+        long = len(words) > _SHORT
+        if (prose and (long or index < last)) or (long and ends_sentence(words)):
+            if cues and any(cue in words for cue in cues):
+                suspects.append(piece)
+            elif not prose:
+                others.append(piece)
+        else:
             suspects.append(piece)
-        elif not is_prose(piece.text):
-            others.append(piece)
     within = phrases_within([piece.text for piece in suspects])
+    labels: dict[str, Label | None] = {}  # the same short lines come again and again in some texts
     for piece in suspects:
-        if label := line_label(piece.text, within):
+        words = piece.text
+        if words not in labels:
+            labels[words] = line_label(words, within)
+        if label := labels[words]:
             piece.mark(label.kind, label.reason)
     for piece in others:
         if label := line_label(piece.text):

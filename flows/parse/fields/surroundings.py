@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.parse.fields.agencies import agency, is_news_agency
-from flows.parse.fields.byline import is_byline, is_name_line, names_people_only
+from flows.parse.fields.byline import is_byline, is_name_line, is_signed_line, names_people_only
 from flows.parse.fields.dateline import is_dateline
 from flows.parse.fields.line_rules import line_label
 from flows.parse.fields.names import is_name
@@ -14,8 +14,10 @@ from flows.parse.fields.pieces import Piece
 
 _WRITER_CUES = ("By ", "BY ", "*", "Von ", "Par ", "Por ", "Analysis by ", "by ")  # may stand over a part of the text
 _TOP, _BOTTOM = 6, 5  # lines from either end in which a byline can stand
-_LONGEST_HEADING = 100
-_SHORTEST_LAST = 60  # characters of a last sentence before an agency's sign-off; less is a caption
+_OPENING = 90  # characters in which a dateline stands
+_LONGEST_HEADING, _LONGEST_NUMBERED = 100, 200
+_FEWEST_ALIKE = 3  # numbered lines, each above a paragraph, that are headings whatever their length
+_SHORTEST_LAST = 40  # characters of a last sentence before an agency's sign-off; less is a caption
 _LONGEST_LEAD_IN = 40  # characters of `Read more:`, and not of a teaser that has its title on the same line
 _OTHER_LEAD_INS = ("read the ", "read full", "full ")  # what they lead to may stand below: a memo, a result
 _TITLE = (15, 130)  # characters of a teaser's title
@@ -53,6 +55,7 @@ _REACH = re.compile(
 _HIGHLIGHTS = re.compile(
     r"(?:story highlights|key points|key takeaways|highlights|at a glance|the big story)\b:?", re.IGNORECASE
 )
+_OPEN_ENDS = frozenset(":;,-—–")  # of lines that go on below
 _QUOTES = frozenset("\"“”'‘’«»„")
 _CLOSERS = tuple(".!?…。！？؟।:;,”\"»’')]")
 
@@ -71,11 +74,14 @@ def mark_bylines(pieces: list[Piece], headline: int | None) -> None:
     """Label the lines that credit writers, or give a dateline and nothing else, near either end of the text."""
     count = len(pieces)
     top = -1 if headline is None else headline
+    known: dict[str, bool] = {}  # the same line may come again and again
     for index, piece in enumerate(pieces):
         if _TOP + top < index < count - _BOTTOM and not (len(piece.text) < 90 and piece.text.startswith(_WRITER_CUES)):
             continue
         if piece.kind is None and len(piece.text) < 260:
-            if is_byline(piece.text):
+            if piece.text not in known:
+                known[piece.text] = is_byline(piece.text)
+            if known[piece.text]:
                 piece.mark("byline", "byline_prefix")
             elif is_dateline(piece.text):
                 piece.mark("dateline", "dateline_line")
@@ -104,7 +110,8 @@ def _mark_sign_off(pieces: list[Piece]) -> None:
         piece = pieces[index]
         if piece.reason == "caption_credit":
             stop = piece.text.rfind(". ")
-            if stop > _SHORTEST_LAST and (found := agency(piece.text[stop + 2 :])) and is_news_agency(found):
+            found = agency(piece.text[stop + 2 :]) if stop > 0 else None
+            if found and is_news_agency(found) and (stop > _SHORTEST_LAST or _opens_with(pieces, found)):
                 start = stop + 2
                 tail = Piece(piece.start + start, piece.end, piece.text[start:], 0, "credit", "agency_sign_off")
                 piece.text, piece.end = piece.text[: stop + 1], piece.start + stop + 1
@@ -117,6 +124,11 @@ def _mark_sign_off(pieces: list[Piece]) -> None:
             return
 
 
+def _opens_with(pieces: list[Piece], name: str) -> bool:
+    """Whether the agency stands in the opening of one of the first paragraphs: its dateline."""
+    return any(piece.kind is None and name in piece.text[:_OPENING] for piece in pieces[:_TOP])
+
+
 def _cut_off_last_name(pieces: list[Piece]) -> None:
     """A writer's name glued to the end of the last line: `Read more at the Courier. Jane Doe`."""
     piece = pieces[-1] if pieces else None
@@ -124,7 +136,7 @@ def _cut_off_last_name(pieces: list[Piece]) -> None:
         return
     stop = max(piece.text.rfind(mark) for mark in (". ", '" ', "” ", "! ", "? "))
     name = piece.text[stop + 2 :].strip()
-    if stop < 5 or not is_name_line(name) or len(name.split()) > 3:
+    if stop < 5 or len(name.split()) > 3 or not (is_name_line(name) or _is_plain_name(name)):
         return
     if any(name.split()[-1] in other.text for other in pieces[:-1]) or name.split()[-1] in piece.text[:stop]:
         return
@@ -137,10 +149,17 @@ def _cut_off_last_name(pieces: list[Piece]) -> None:
     pieces.append(writer)
 
 
+def _is_plain_name(name: str) -> bool:
+    """A name that no list knows: two or three words with a capital and small letters, nothing between them."""
+    return is_name(name, most_words=3) and all(word.isalpha() and not word.isupper() for word in name.split())
+
+
 def _is_credited_name(pieces: list[Piece], index: int, top: int) -> bool:
     """A name on a line of its own under the headline, or at the very end, of someone the article does not speak of."""
     line = pieces[index].text
     affiliated = index <= top + 2 and _has_affiliation_below(pieces, index)
+    if index == top + 1 and is_signed_line(line):
+        return True
     if not is_name_line(line) and not (affiliated and is_name(line)):
         return False
     at_top = all(piece.kind not in (None, "list_item") for piece in pieces[top + 1 : index])
@@ -252,39 +271,46 @@ def _can_be_item(line: str) -> bool:
 
 
 def _mark_numbered_headings(pieces: list[Piece]) -> None:
-    """`1) What happens now?` over a paragraph is a heading, not one item of a list."""
-    for index, piece in enumerate(pieces[:-1]):
-        if piece.reason != "list_marker" or len(piece.text) > _LONGEST_HEADING or not _NUMBERED.match(piece.text):
-            continue
-        above, below = pieces[index - 1] if index else piece, pieces[index + 1]
-        if piece.text[-1] in ".;,:" or above.kind == "list_item" or below.kind is not None:
-            continue
-        if len(below.text) > len(piece.text) and ends_sentence(below.text):
+    """`1) What happens now?` over a paragraph is a heading, not one item of a list; so are its like, long or short."""
+    alone = [
+        index
+        for index, piece in enumerate(pieces[:-1])
+        if piece.reason == "list_marker"
+        and _NUMBERED.match(piece.text)
+        and piece.text[-1] not in ".;,:"
+        and len(piece.text) <= _LONGEST_NUMBERED
+        and (not index or pieces[index - 1].kind != "list_item")
+        and pieces[index + 1].kind != "list_item"
+    ]
+    for index in alone:
+        piece, below = pieces[index], pieces[index + 1]
+        short = len(piece.text) <= _LONGEST_HEADING and below.kind is None and len(below.text) > len(piece.text)
+        if (short and below.ends_sentence()) or len(alone) >= _FEWEST_ALIKE:
             piece.mark("heading", "numbered_line")
 
 
 def _mark_headings(pieces: list[Piece]) -> None:
     for index, piece in enumerate(pieces):
-        if piece.kind is None and len(piece.text) <= _LONGEST_HEADING and _heads_section(pieces, index):
+        if piece.kind is None and 1 < len(piece.text) <= _LONGEST_HEADING and _heads_section(pieces, index):
             piece.mark("heading", "short_line")
 
 
 def _heads_section(pieces: list[Piece], index: int) -> bool:
     line = pieces[index].text
-    if (pieces[index].breaks == 0 and index) or (index + 1 < len(pieces) and pieces[index + 1].breaks == 0):
-        return False  # part of a longer line
-    if line.endswith("?"):
+    last = line[-1]
+    if last == "?":
         if len(line) > 80 or not _QUESTION.match(line):
             return False
-    elif ends_sentence(line) and not _is_quoted_title(line):
+    elif last in _OPEN_ENDS or (ends_sentence(line) and not _is_quoted_title(line)):
         return False
-    if line.endswith((":", ";", ",", "-", "—", "–")):
-        return False
+    if (pieces[index].breaks == 0 and index) or (index + 1 < len(pieces) and pieces[index + 1].breaks == 0):
+        return False  # part of a longer line
     if line[0].islower() and len(line.split()) > 3:
         return False
-    if index and pieces[index - 1].text.endswith((",", ";")) and pieces[index].breaks == 1:
+    if index and pieces[index].breaks == 1 and pieces[index - 1].text[-1] in ",;":
         return False
-    for following in pieces[index + 1 : index + 6]:
+    for place in range(index + 1, min(index + 6, len(pieces))):
+        following = pieces[place]
         if following.kind in (None, "list_item", "dateline", "embed"):
             return len(following.text) > len(line) or following.kind == "embed"
         if following.kind == "byline":

@@ -32,9 +32,16 @@ _FOREIGN_TAIL_CUES = (
     "Lesen Sie auch", "Lesen Sie mehr", "Mehr dazu", "Weiterlesen", "Lire aussi", "Lire la suite", "À lire aussi",
     "Lea también", "Lea más", "Leer más", "Ver también",
 )  # fmt: skip
-_CUES = (" MORE", "Read ", "lick here", "CLICK HERE", "Story ", "Continue r", "Sign up h")
-_TAIL = re.compile(r"[.!?…\"”’)]\s(" + "|".join(map(re.escape, _TAIL_CUES + _FOREIGN_TAIL_CUES)) + ")")
-_LONGEST_TAIL = 120
+_TAIL_OPENINGS = frozenset(cue[:4] for cue in (*_TAIL_CUES, *_FOREIGN_TAIL_CUES, "Write"))
+_CARD_END = " MORE"  # what closes one
+_LABEL_KEYS = frozenset(label[:2] for label in BRACKET_LABELS)
+_LONGEST_LABEL = 50  # characters between a bracket and the colon of its label
+_WRITE_TO = "Write to "  # and a name: `Write to him` closes a note on the writer
+_TAIL = re.compile(
+    r"[.!?…\"”’)]\s(" + "|".join(map(re.escape, _TAIL_CUES + _FOREIGN_TAIL_CUES)) + rf"|{_WRITE_TO}(?=[A-Z]))"
+)
+_LONGEST_TAIL, _SHORTEST_WITH_TAIL = 120, 30
+_SENTENCE_ENDS = frozenset('.”"')
 # Profile cards that The Hill's pages put behind a name: the full name, headlines, `MORE`, all without blanks between.
 _GLUE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][A-Za-z])")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]*$")
@@ -44,23 +51,44 @@ _TITLES = frozenset(
 _CARD = 500  # characters that a card may take
 
 
-def unbracketed_cues(text: str, *, foreign: bool) -> tuple[str, ...]:
-    """What `text`, a whole article, has of what teasers without brackets begin or end with. `foreign`: not English."""
-    cues = _CUES + _FOREIGN_TAIL_CUES if foreign else _CUES
-    return tuple([cue for cue in cues if cue in text])
+def may_have_tail(line: str) -> bool:
+    """Whether the last sentence of `line` may send the reader elsewhere."""
+    if len(line) < _SHORTEST_WITH_TAIL:
+        return False
+    if line[-1] in _SENTENCE_ENDS:
+        stop = line.rfind(". ", -_LONGEST_TAIL)
+        if stop < 0:
+            stop = line.rfind("” ", -_LONGEST_TAIL)
+        return stop >= 0 and line[stop + 2 : stop + 6] in _TAIL_OPENINGS
+    tail = line[-_LONGEST_TAIL:]
+    return any(opening in tail for opening in _TAIL_OPENINGS)
 
 
-def has_bracketed(line: str) -> bool:
-    """Whether `line` has what a teaser in brackets needs."""
-    return ":" in line and ("(" in line or "[" in line)
+def teaser_places(text: str) -> list[int]:
+    """Where in `text`, a whole article, a teaser in brackets may open (a capital follows, and a colon) or a profile
+    card end."""
+    places: list[int] = []
+    for bracket in "([":
+        at = text.find(bracket)
+        while at >= 0:
+            if not text[at + 1 : at + 2].islower():
+                label = text[at + 1 : at + 4].lstrip()
+                if label[:1].isupper() and label[:2].lower() in _LABEL_KEYS and ":" in text[at : at + _LONGEST_LABEL]:
+                    places.append(at)
+            at = text.find(bracket, at + 1)
+    at = text.find(_CARD_END)
+    while at >= 0:
+        places.append(at)
+        at = text.find(_CARD_END, at + 1)
+    return places
 
 
 def teasers(line: str) -> list[Teaser]:
     """The teasers in `line`, in order, none overlapping."""
     found: list[Teaser] = []
-    if has_bracketed(line):
+    if ":" in line and ("(" in line or "[" in line):
         found += _bracketed(line)
-    if " MORE" in line:
+    if _CARD_END in line:
         found += _profile_cards(line)
     if tail := _tail(line):
         found.append(tail)
@@ -99,14 +127,14 @@ def _closing(line: str, opening: int) -> int | None:
 
 def _profile_cards(line: str) -> list[Teaser]:
     found: list[Teaser] = []
-    floor, end = 0, line.find(" MORE")
+    floor, end = 0, line.find(_CARD_END)
     while end >= 0:
-        closing = end + len(" MORE")
+        closing = end + len(_CARD_END)
         glue = _GLUE.search(line, max(floor, end - _CARD), end)
         if glue and not line[closing : closing + 1].isalnum():
             found.append(Teaser(_card_start(line, floor, glue.start(), end), closing, "profile_card"))
         floor = closing
-        end = line.find(" MORE", closing)
+        end = line.find(_CARD_END, closing)
     return found
 
 

@@ -27,14 +27,15 @@ _DATE_ONLY = re.compile(
     rf"(?:,?\s(?:at\s|um\s|à\s|a las\s|[·•|–-]\s|/\s)?{_CLOCK})?",
     re.IGNORECASE,
 )
-_DATED = re.compile(
-    r"\W{0,3}(?:posted|published|updated|last updated|last modified|first published|originally published|modified|"
-    r"created|"
-    r"date|issued|print edition|veröffentlicht|aktualisiert|zuletzt aktualisiert|stand|erstellt|publié|mis à jour|"
-    r"modifié|mise à jour|"
-    r"publicado|actualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|atualizado)\b[^\d\n]{0,40}\d",
-    re.IGNORECASE,
-)
+_DATED_WORDS = (
+    "posted", "published", "updated", "last updated", "last modified", "first published", "originally published",
+    "modified", "created", "date", "issued", "print edition",
+    "veröffentlicht", "aktualisiert", "zuletzt aktualisiert", "stand", "erstellt",
+    "publié", "mis à jour", "modifié", "mise à jour", "publicado", "actualizado", "pubblicato", "aggiornato",
+    "gepubliceerd", "bijgewerkt", "atualizado",
+)  # fmt: skip
+DATED_OPENINGS = frozenset(words.split()[0] for words in _DATED_WORDS)  # first words of lines that state a date
+_DATED = re.compile(rf"\W{{0,3}}(?:{'|'.join(_DATED_WORDS)})\b[^\d\n]{{0,40}}\d", re.IGNORECASE)
 _AGO = re.compile(
     r"(?:\w{1,12} )?(?:\d{1,3}|an?) (?:second|minute|min|hour|day|week|month|year)s? ago|vor \d{1,3} (?:minuten?|"
     r"stunden?|tagen?|wochen?|monaten?|jahren?)|"
@@ -58,7 +59,7 @@ def is_timestamp(line: str) -> bool:
     """Whether `line`, of fewer than 130 characters, says when the article was published, changed or read."""
     length = len(line)
     if not _DIGIT.search(line):
-        return length < 40 and _AGO.fullmatch(line) is not None
+        return length < 40 and line.endswith("ago") and _AGO.fullmatch(line) is not None
     if length < 70 and (_DATE_ONLY.fullmatch(line) or _AGO.fullmatch(line)):
         return True
     dated = _DATED.match(line) if length < 110 else None

@@ -24,13 +24,16 @@ def unwrap(lines: list[Line], text: str) -> list[Line]:
     if 2 * len(following) < len(lines) or 5 * going_on < 2 * len(following):
         return lines
     width = max(len(line.text) for line in lines)
-    joined = [lines[0]]
-    last = lines[0]
+    joined: list[Line] = []
+    first = last = lines[0]
     for line in lines[1:]:
-        before = joined[-1]
-        if line.breaks == 1 and len(last.text) >= _FULL * width and not _NEW_ITEM.match(line.text):
-            joined[-1] = Line(before.start, line.end, text[before.start : line.end], before.breaks)
-        else:
-            joined.append(line)
+        if line.breaks != 1 or len(last.text) < _FULL * width or _NEW_ITEM.match(line.text):
+            joined.append(_spanning(first, last, text))
+            first = line
         last = line
+    joined.append(_spanning(first, last, text))
     return joined
+
+
+def _spanning(first: Line, last: Line, text: str) -> Line:
+    return first if first is last else Line(first.start, last.end, text[first.start : last.end], first.breaks)

