@@ -25,7 +25,7 @@ WIDEST_DAYS = 31
 _STATING_KINDS = frozenset(("byline", "boilerplate", "dateline", "caption", "credit", "note", "alternative_headline"))
 _PUBLISHES = re.compile(
     r"\b(?:published|posted|issued|first published|publication date|publicado|publicada|publié|publiée|"
-    r"veröffentlicht|erstellt|pubblicato|gepubliceerd|date)\b",
+    r"veröffentlicht|erstellt|pubblicato|gepubliceerd)\b|\bdate:",
     re.IGNORECASE,
 )
 _UPDATES = re.compile(
@@ -38,6 +38,16 @@ _NEITHER = re.compile(
     r"in this|filmed|recorded|expires?|deadline|born|died|subscribe)\b",
     re.IGNORECASE,
 )
+_SAYS_SO = re.compile(
+    r"\b(?:published|posted|publié|publicado|veröffentlicht|pubblicato)\b(?: on| am| le| el| il)?:? ?$", re.IGNORECASE
+)
+_BEFORE_DATELINE_DATE = re.compile(r"[^\W\d_][^!?\n]{0,40}?[,(] ?(?:(?:le|den|el|il|am) )?(?:[^\W\d_]{4,12}, )?$")
+_AFTER_DATELINE_DATE = re.compile(
+    r"\.?\)?,? ?(?:/ ?\d{1,2}[:.]\d\d ?(?:[ap]m ?)?)?(?:\([^()\n]{1,40}\)|/[^/\n]{1,30}/)? ?[.,]? ?[-–—:]"
+)
+_DATELINE_REACH = 90
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_HEAD_BLOCKS = 12  # among which a date by itself is that of the article
 _PATH_DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[/_.-]?)(?P<month>0[1-9]|1[0-2]|[a-z]{3})(?P=sep)"
     r"(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -130,14 +140,22 @@ def _stated_lines(
     """Dates that lines outside the body state: those of publication, and those of a later change."""
     lines: list[tuple[FoundDate, Block]] = []
     updates: list[tuple[FoundDate, Block]] = []
-    for block in blocks:
+    paragraphs = [index for index, block in enumerate(blocks) if block.kind == "paragraph"]
+    middle = range(*((paragraphs[2], paragraphs[-1]) if len(paragraphs) > 3 else (0, 0)))
+    opening = blocks[paragraphs[0]] if paragraphs else None
+    if opening and (found := _in_dateline(opening.text)):
+        offset = opening.source_start
+        where = (None, None) if offset is None else (offset + found.start, offset + found.end)
+        rows.append(Evidence(FIELD, found.instant.isoformat(), "dateline", 0.9, *where))
+        lines.append((found, opening))
+    for index, block in enumerate(blocks):
         if block.kind not in _STATING_KINDS or len(block.text) > 600:
             continue
         previous = 0
         for found in find_dates(block.text):
             label = block.text[previous : found.start]
             previous = found.end
-            kind = _label(label, block, found)
+            kind = _label(label, block, found, bare=index not in middle or index < _HEAD_BLOCKS)
             offset = None if block.source_start is None else block.source_start + found.start
             finish = None if offset is None else offset + found.end - found.start
             note = block.text[max(0, found.start - 30) : found.end]
@@ -152,19 +170,34 @@ def _stated_lines(
     return lines, updates
 
 
-def _label(label: str, block: Block, found: FoundDate) -> str:
-    """What the words before a date say of it: `published`, `updated` or `unclear`."""
+def _in_dateline(text: str) -> FoundDate | None:
+    """The whole date of a dateline: `Tulle, le 21 janv. 2026 –`."""
+    if not _FOUR_DIGITS.search(text, 0, _DATELINE_REACH):
+        return None
+    found = next(iter(find_dates(text[:_DATELINE_REACH])), None)
+    if found and _BEFORE_DATELINE_DATE.fullmatch(text, 0, found.start) and _AFTER_DATELINE_DATE.match(text, found.end):
+        return found
+    return None
+
+
+def _label(label: str, block: Block, found: FoundDate, *, bare: bool) -> str:
+    """What the words before a date say of it: `published`, `updated` or `unclear`.
+
+    `bare`: the block stands where a date by itself is the article's.
+    """
     update, publish = _UPDATES.search(label), _PUBLISHES.search(label)
     if update and not (publish and publish.start() > update.start()):
         return "updated"
+    if block.kind in ("caption", "note", "alternative_headline", "credit"):
+        return "published" if _SAYS_SO.search(label[-40:]) else "unclear"
     if publish:
         return "published"
-    if _NEITHER.search(label) or block.kind in ("caption", "note", "alternative_headline"):
+    if _NEITHER.search(label):
         return "unclear"
     if block.kind in ("byline", "dateline"):
         return "published"
     rest = len(block.text) - (found.end - found.start)
-    return "published" if rest <= 40 and "\n" not in block.text.strip() else "unclear"
+    return "published" if bare and rest <= 40 and "\n" not in block.text.strip() else "unclear"
 
 
 def _path_date(path: str) -> datetime | None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from flows.parse.fields.date_formats import find_dates
 from flows.parse.fields.months import MONTHS
-from flows.parse.fields.weekdays import Weekday, most_recent, next_after, weekdays
+from flows.parse.fields.numerals import likely_language
+from flows.parse.fields.weekdays import Weekday, most_recent, next_after, weekdays, weekdays_abroad
 from flows.parse.model import Block, Embed, Evidence
 
 FIELD = "date_published"
@@ -22,6 +24,9 @@ _WEEK = timedelta(days=6)
 _DAY = timedelta(days=1)
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? (\d{1,2})\b|\b(\d{1,2})\.? ([^\W\d_]{3,10})")
 _YEAR = re.compile(r"20\d\d")
+_WHOLE_YEAR = re.compile(r"(?<![\d.,$€£-])(?:199|20[0-4])\d(?![\d.,%]\d|\w)")
+_MOST_WEEKDAYS = 400  # more of them are a timetable
+_LEAD = 3  # paragraphs in which the day of the news is named
 STALE_DAYS = 31
 
 
@@ -54,21 +59,62 @@ def infer(blocks: Sequence[Block], embeds: Sequence[Embed], update: date | None,
             newest = None
     reference = newest or update
     if reference is None:
-        return Interval(None, None, tuple(rows))
+        return _fixed_by_weekday(blocks, dateline_day, rows)
     dateline = _dateline(dateline_day, reference)
     if dateline is not None:
         rows.append(
             Evidence(FIELD, dateline.isoformat(), "dateline", 0.8, note=f"{dateline_day}, year from {reference}")
         )
         return Interval(dateline, dateline, tuple(rows))
-    named = [
-        (block, day)
-        for block in blocks
-        if block.kind in ("paragraph", "list_item")
-        for day in weekdays(block.text, 0, len(block.text))
-    ]
-    first, last = _bounds(newest, update, named, rows)
+    first, last = _bounds(newest, update, _named(blocks), rows)
     return Interval(first, last, tuple(rows))
+
+
+def _named(blocks: Sequence[Block]) -> list[tuple[Block, Weekday]]:
+    """The weekdays that the article's own text names, in order, each with its block."""
+    own = [block for block in blocks if block.kind in ("paragraph", "list_item")]
+    language = likely_language(" ".join(block.text for block in own))
+    named = (
+        (block, day)
+        for block in own
+        for day in (
+            weekdays(block.text, 0, len(block.text))
+            if language == "en"
+            else weekdays_abroad(block.text, 0, len(block.text), language)
+        )
+    )
+    return list(islice(named, _MOST_WEEKDAYS))
+
+
+def _fixed_by_weekday(blocks: Sequence[Block], dateline_day: str | None, rows: list[Evidence]) -> Interval:
+    """A dateline's day in the newest year that the text names, or the year before, whichever the lead's weekday fits.
+
+    News names the year that runs or the next one; the weekday of a day moves on with each year, so it tells them apart.
+    """
+    found = _MONTH_DAY.search(dateline_day or "")
+    month = MONTHS.get((found[1] or found[4]).lower()) if found else None
+    if not found or not month:
+        return Interval(None, None, tuple(rows))
+    own = [block for block in blocks if block.kind in ("paragraph", "list_item")]
+    years = [int(year) for block in own for year in _WHOLE_YEAR.findall(block.text)]
+    lead = next(((block, day) for block, day in _named(own[:_LEAD]) if day.relation == ""), None)
+    if not years or lead is None:
+        return Interval(None, None, tuple(rows))
+    number, newest = int(found[2] or found[3]), max(years)
+    fits = [
+        day for year in (newest, newest - 1) if (day := _day(year, month, number)) and day.weekday() == lead[1].number
+    ]
+    if len(fits) != 1:
+        return Interval(None, None, tuple(rows))
+    rows.append(_weekday_row(*lead, fits[0], f"{dateline_day} of the dateline, and the text speaks of {newest}"))
+    return Interval(fits[0], fits[0], tuple(rows))
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None  # no such day, as 29 February in a common year
 
 
 def _bounds(
@@ -122,12 +168,8 @@ def _dateline(dateline_day: str | None, reference: date) -> date | None:
     if not month:
         return None
     number = int(match.group(2) or match.group(3))
-    fits = []
-    for year in (reference.year - 1, reference.year, reference.year + 1):
-        try:
-            fits.append(date(year, month, number))
-        except ValueError:
-            continue  # 29 February in a common year
+    years = (reference.year - 1, reference.year, reference.year + 1)
+    fits = [day for year in years if (day := _day(year, month, number))]
     best = min(fits, key=lambda day: abs((day - reference).days), default=None)
     return best if best and abs((best - reference).days) <= STALE_DAYS else None
 

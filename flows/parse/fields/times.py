@@ -6,22 +6,32 @@ A whole date speaks for itself (basis `stated`). Any other phrase is resolved ag
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
+from itertools import chain, islice
 
+from flows.parse.fields.calendar_days import (
+    Days,
+    Phrase,
+    days_of_weekday,
+    month_days,
+    near_day,
+    nearest,
+    period,
+    shifted,
+)
 from flows.parse.fields.months import MONTHS
 from flows.parse.fields.numbers import number_at
-from flows.parse.fields.scanning import digit_runs, places
+from flows.parse.fields.numerals import likely_language, numerals
+from flows.parse.fields.scanning import places
+from flows.parse.fields.times_abroad import phrases_abroad, runs_of_prose
 from flows.parse.fields.vocabulary import cases, vocabulary
-from flows.parse.fields.weekdays import CAPITALISED, Weekday, most_recent, next_after, weekday_at
+from flows.parse.fields.weekdays import CAPITALISED, weekday_at
 from flows.parse.model import Body, BodySpan, TimeExpression
 
-Days = tuple[date, date]
-_NEWS_WEEK = 7
+_ENGLISH = numerals("", "en")
 
 _STEMS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
@@ -37,6 +47,11 @@ _NUMERAL = re.compile(r"(1[5-9]|20)\d\d(?:-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])
 _CENTURIES = ("15", "16", "17", "18", "19", "20")
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|by|until|from|during|before|after|early|late|mid|of)[ -]$", re.IGNORECASE)
 _NO_YEAR_AFTER = re.compile(r",\d|[-–]\d\d?\b| (?:people|troops|[a-z]+s\b)|\w|\.\d|%")
+# A verb in the past, and none in the future behind it, in the same sentence
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|[a-z]{2,12}ed)\b(?!(?:[^.!?]*\b(?:will|until|by|next|to|expected|set|planned|scheduled)\b))"
+    r"[^.!?]*$"
+)
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this afternoon": 0,
          "this evening": 0,
          "last night": -1}  # fmt: skip
@@ -44,29 +59,33 @@ _NEAR_LAST = {phrase.rpartition(" ")[2]: " " in phrase for phrase in _NEAR}  # l
 _NEAR_FORMS = frozenset((*_NEAR_LAST, *(word.capitalize() for word, second in _NEAR_LAST.items() if not second)))
 _UNITS = frozenset(("week", "weekend", "month", "year", "quarter", "spring", "summer", "autumn", "fall", "winter"))
 _WHICH = ("last", "this", "next", "previous", "past", "coming")
+_STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}
 _WHICH_FORMS = cases(_WHICH)
 _UNIT_ENDS = frozenset(("s ", "y ", "k ", "h ", "r ", "e "))  # day(s), week, month, year, decade
 _AGO = re.compile(r"((?:[\d.,]+|an?|[a-z]+(?:-[a-z]+)?)(?: and a half)?) (day|week|month|year|decade)s? $")
 _AGO_MARKS = frozenset(("ago", "earlier"))
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
 
-class _Phrase(NamedTuple):
-    start: int
-    end: int
-    days: Days | None
-    basis: str | None
+_PHRASES, _PHRASE_SPACING = 500, 24  # a text with more dated phrases than that, or closer together, is no prose
 
 
-def time_expressions(body: Body, anchor: tuple[date, date] | None) -> list[TimeExpression]:
-    """Dated phrases in paragraphs and list items, in order; `anchor` is the first and last day of publication."""
+def time_expressions(body: Body, anchor: tuple[date, date] | None, language: str | None = None) -> list[TimeExpression]:
+    """Dated phrases in paragraphs and list items, in order; `anchor` is the first and last day of publication.
+
+    `language` is the article's (BCP 47); without it the text's own small words tell.
+    """
     text, spans = body.text, body.spans
-    phrases = [
-        *_months(text, anchor), *_years(text), *_relatives(text, anchor), *_agos(text, anchor),
-        *_weekdays(text, spans, anchor),
-    ]  # fmt: skip
-    phrases.sort()
+    tag = likely_language(text) if language is None else language.partition("-")[0]
+    if tag == "en":
+        kinds = chain(
+            _months(text, anchor), _years(text), _relatives(text, anchor), _agos(text, anchor),
+            _weekdays(text, spans, anchor),
+        )  # fmt: skip
+    else:
+        kinds = chain(phrases_abroad(text, spans, anchor, tag), _years(text))
+    phrases = list(islice(kinds, max(_PHRASES, len(text) // _PHRASE_SPACING)))
+    phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
     found: list[TimeExpression] = []
     at, position = -1, 0
     starts = [span.start for span in spans]
@@ -85,7 +104,7 @@ def time_expressions(body: Body, anchor: tuple[date, date] | None) -> list[TimeE
     return found
 
 
-def _weekdays(text: str, spans: Sequence[BodySpan], anchor: Days | None) -> Iterator[_Phrase]:
+def _weekdays(text: str, spans: Sequence[BodySpan], anchor: Days | None) -> Iterator[Phrase]:
     names = CAPITALISED & vocabulary(text)
     starts = [span.start for span in spans] if names else []
     for name in names:
@@ -95,20 +114,11 @@ def _weekdays(text: str, spans: Sequence[BodySpan], anchor: Days | None) -> Iter
                 continue
             weekday = weekday_at(text, position + len(name) - 3, starts[own], spans[own].end)
             if weekday is not None and weekday.relation != "repeated":
-                days = _days_of(weekday, anchor) if anchor else None
-                yield _Phrase(weekday.start, weekday.end, days, "date_published")
+                days = days_of_weekday(weekday, anchor) if anchor else None
+                yield Phrase(weekday.start, weekday.end, days, "date_published")
 
 
-def _days_of(weekday: Weekday, anchor: Days) -> Days:
-    first, last = anchor
-    if weekday.relation == "next":
-        return next_after(weekday.number, first), next_after(weekday.number, last)
-    if weekday.relation == "last":
-        return most_recent(weekday.number, first - timedelta(days=1)), most_recent(weekday.number, last)
-    return most_recent(weekday.number, first), most_recent(weekday.number, last)
-
-
-def _months(text: str, anchor: Days | None) -> Iterator[_Phrase]:
+def _months(text: str, anchor: Days | None) -> Iterator[Phrase]:
     for name in _MONTH_NAMES & vocabulary(text):
         for position in places(text, name):
             match = _MONTH.match(text, position)
@@ -118,7 +128,7 @@ def _months(text: str, anchor: Days | None) -> Iterator[_Phrase]:
                     yield phrase
 
 
-def _month(text: str, match: re.Match[str], anchor: Days | None) -> _Phrase | None:
+def _month(text: str, match: re.Match[str], anchor: Days | None) -> Phrase | None:
     name, start = match["month"], match.start()
     before = None if match["day"] else _DAY_BEFORE.search(text, max(0, start - 9), start)
     day = before[1] if before else match["day"]
@@ -131,41 +141,28 @@ def _month(text: str, match: re.Match[str], anchor: Days | None) -> _Phrase | No
             return None
     month = MONTHS[name.lower()]
     if match["year"]:
-        return _Phrase(start, match.end(), _days(int(match["year"]), month, day, match["to"]), "stated")
+        return Phrase(start, match.end(), month_days(int(match["year"]), month, day, match["to"]), "stated")
     end = match.end() if match["day"] else match.end("month")
-    return _Phrase(start, end, _nearest(month, day, match["to"], anchor) if anchor else None, "date_published")
+    days = nearest(month, day, match["to"], anchor) if anchor else None
+    if days and anchor and days[0] > anchor[1] and _PAST.search(text, max(0, start - 80), start):
+        days = month_days(days[0].year - 1, month, day, match["to"])  # "ruled in December", written in September
+    return Phrase(start, end, days, "date_published")
 
 
-def _days(year: int, month: int, day: str | None, to: str | None) -> Days | None:
-    try:
-        if day is None:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        return date(year, month, int(day)), date(year, month, int(to or day))
-    except ValueError:
-        return None  # no such day
-
-
-def _nearest(month: int, day: str | None, to: str | None, anchor: Days) -> Days | None:
-    """The month, or its day, in the year that brings it closest to publication."""
-    middle = anchor[0]
-    fits = [found for year in (middle.year - 1, middle.year, middle.year + 1) if (found := _days(year, month, day, to))]
-    return min(fits, key=lambda found: abs((found[0] - middle).days), default=None)
-
-
-def _years(text: str) -> Iterator[_Phrase]:
+def _years(text: str) -> Iterator[Phrase]:
     """`in 2019`, and whole dates in digits (`2019-12-31`)."""
-    for start in digit_runs(text):
+    for start in runs_of_prose(text):
         match = _NUMERAL.match(text, start) if text.startswith(_CENTURIES, start) else None
         if match is None or (start and (text[start - 1].isalnum() or text[start - 1] in "-./,:")):
             continue
         year = int(text[start : start + 4])
         if match[2]:
-            yield _Phrase(start, match.end(), _days(year, int(match[2]), match[3], None), "stated")
+            yield Phrase(start, match.end(), month_days(year, int(match[2]), match[3], None), "stated")
         elif _YEAR_BEFORE.search(text, max(0, start - 8), start) and not _NO_YEAR_AFTER.match(text, match.end()):
-            yield _Phrase(start, match.end(), (date(year, 1, 1), date(year, 12, 31)), "stated")
+            yield Phrase(start, match.end(), month_days(year, None, None, None), "stated")
 
 
-def _relatives(text: str, anchor: Days | None) -> Iterator[_Phrase]:
+def _relatives(text: str, anchor: Days | None) -> Iterator[Phrase]:
     words = vocabulary(text)
     for tail in _NEAR_FORMS & words:
         for position in places(text, tail):
@@ -176,8 +173,8 @@ def _relatives(text: str, anchor: Days | None) -> Iterator[_Phrase]:
             shift = _NEAR.get(text[max(0, start) : end].lower())
             if shift is None or text[start - 1 : start].isalnum():
                 continue
-            days = (anchor[0] + timedelta(days=shift), anchor[1] + timedelta(days=shift)) if anchor else None
-            yield _Phrase(start, end, days, "date_published")
+            days = near_day(shift, anchor) if anchor else None
+            yield Phrase(start, end, days, "date_published")
     if _WHICH_FORMS.isdisjoint(words):
         return
     for unit in _UNITS & words:
@@ -190,8 +187,8 @@ def _relatives(text: str, anchor: Days | None) -> Iterator[_Phrase]:
             start = position - 1 - len(which)
             if _continues(text, start):
                 continue
-            days = _period(which, unit, anchor) if anchor else None
-            yield _Phrase(start, end, days, "date_published")
+            days = period(_STEPS.get(which, 0), unit, anchor) if anchor else None
+            yield Phrase(start, end, days, "date_published")
 
 
 def _continues(text: str, start: int) -> bool:
@@ -199,38 +196,7 @@ def _continues(text: str, start: int) -> bool:
     return text[start - 1 : start].isalnum() or text[start - 1 : start] == "_"
 
 
-def _period(which: str, unit: str, anchor: Days) -> Days | None:
-    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
-    first, last = _unit_around(unit, anchor[0], step), _unit_around(unit, anchor[1], step)
-    return (first[0], last[1]) if first and last else None
-
-
-def _unit_around(unit: str, day: date, step: int) -> Days | None:
-    """First and last day of the week, month, year … that lies `step` units from the one that holds `day`."""
-    if unit.startswith("week"):
-        monday = day - timedelta(days=day.weekday()) + timedelta(days=_NEWS_WEEK * step)
-        return (
-            (monday + timedelta(days=5), monday + timedelta(days=6))
-            if unit == "weekend"
-            else (monday, monday + timedelta(days=6))
-        )
-    if unit == "month":
-        index = day.year * 12 + day.month - 1 + step
-        return _days(index // 12, index % 12 + 1, None, None)
-    if unit == "quarter":
-        index = day.year * 4 + (day.month - 1) // 3 + step
-        first = date(index // 4, index % 4 * 3 + 1, 1)
-        end = _days(first.year, first.month + 2, None, None)
-        return (first, end[1]) if end else None
-    if unit == "year":
-        return date(day.year + step, 1, 1), date(day.year + step, 12, 31)
-    opens, closes = _SEASONS[unit]
-    year = day.year + step
-    end = _days(year + (closes < opens), closes, None, None)
-    return (date(year, opens, 1), end[1]) if end else None
-
-
-def _agos(text: str, anchor: Days | None) -> Iterator[_Phrase]:
+def _agos(text: str, anchor: Days | None) -> Iterator[Phrase]:
     """`two weeks ago`: found from `ago` backwards, as far as the number. `earlier` counts from an event not known."""
     for mark in _AGO_MARKS & vocabulary(text):
         for position in places(text, mark):
@@ -242,20 +208,9 @@ def _agos(text: str, anchor: Days | None) -> Iterator[_Phrase]:
                 continue
             amount = 1.0 if words[1] in ("a", "an") else None
             if amount is None:
-                number = number_at(words[1], 0, len(words[1]))
+                number = number_at(words[1], 0, len(words[1]), _ENGLISH)
                 if number is None:
                     continue
                 amount = number.value
-            days = _shifted(anchor, amount, words[2]) if anchor and mark == "ago" else None
-            yield _Phrase(position - len(head) + words.start(), position + len(mark), days, "date_published")
-
-
-def _shifted(anchor: Days, amount: float, unit: str) -> Days | None:
-    """The day that long before publication, give or take half a unit."""
-    size = _UNIT_DAYS[unit]
-    slack = timedelta(days=size // 2)
-    try:
-        back = timedelta(days=round(amount * size))
-        return anchor[0] - back - slack, anchor[1] - back + slack
-    except OverflowError:
-        return None  # before the first year of the calendar
+            days = shifted(anchor, amount, _UNIT_DAYS[words[2]]) if anchor and mark == "ago" else None
+            yield Phrase(position - len(head) + words.start(), position + len(mark), days, "date_published")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
+from functools import lru_cache
 
 from flows.parse.fields.cues import CUES
 from flows.parse.fields.lexicon import sections
@@ -21,14 +23,27 @@ _CURRENCY_WORDS = {word: line.split(" ")[0] for line in _LISTS["currency_word"] 
 _IRREGULAR = frozenset(_LISTS["irregular"])
 
 _SIGN_BEFORE = re.compile(
-    r"(?:(?:\b(?:US|U\.S\.|CA?|Can|AU?|NZ|HK|S|R|NT|MX|JP) ?)?[$¥]|\$(?:US|A|NZ|CA?)|[£€₹₩₪₽₴₺₦₫₱]|"
+    r"(?:(?:\b(?:(?:US|U\.S\.|CA|Can|AU|NZ|HK|R|NT|MX|JP) ?|[ACS]))?[$¥]|\$(?:US|A|NZ|CA?)|[£€₹₩₪₽₴₺₦₫₱]|"
     r"\b(?:[A-Z]{3}|Rs\.?|RM)|\bPS)\s?$"
 )
-_SIGN_ENDS = frozenset("".join(_SIGNS) + "ABCDEFGHIJKLMNOPQRSTUVWXYZs.")
+_SIGN_ENDS = frozenset("".join(_SIGNS) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ.") - {"s"}
+_RUPEES = ("Rs", "Rs ", "Rs.", "Rs. ")
 _PS_POUNDS = re.compile(r"\d+(?:[.,]\d|m\b|bn\b|k\b)")  # "£" as some converters write it; "PS5" is a console
-_PERCENT = re.compile(r"[ \u00a0\u202f]?%|[ -]?per[ -]?cent\b|[ -]?pct\b|pc\b| Prozent\b| pour cent\b| por ciento\b")
-_PERCENT_STARTS = ("%", " p", "-p", "p", " %", "\u00a0%", "\u202f%", " P")
+_PERCENT = re.compile(
+    r"[ \u00a0\u202f]?%|[ -]?per[ -]?cent\b|[ -]?pct\b|pc\b|[ -]Prozent\b| pour cent\b| por ciento\b|"
+    r" per cento\b| por cento\b| procent\b"
+)
+_PERCENT_STARTS = ("%", " p", "-p", "p", " %", "\u00a0%", "\u202f%", " P", "-P")
 _GLUED_UNIT = re.compile(r"[  -]?([A-Za-z°/]{1,9}[²³23]?)(?![\w])")
+_COMPOUND_UNIT = re.compile(r"[  -]?([a-z]{1,9}-(?:hours?|feet|foot|miles?|seconds?|met(?:re|er)s?))\b")
+_RATE = re.compile(
+    r" per (?:second|minute|hour|day|week|month|year|capita|gallon|square \w{3,10}|mile|km|kg)\b|"
+    r" (?:Celsius|Fahrenheit)\b"
+)
+_RATE_STARTS = (" per ", " Cel", " Fah")
+_PRONOUNS = frozenset(
+    "them us you it those these whom which this that what him last next each every my your its".split()
+)
 _CURRENCY_AFTER = re.compile(
     r"(?: (U\.S\.|US|Canadian|Australian|Hong Kong|Singapore|New Zealand|Swiss|British))?[ -]([a-z]+|[A-Z]{3})\b|"
     r"(p|c)(?!\w)|\s?(€|£|¥)"
@@ -65,10 +80,12 @@ def currency_before(text: str, position: int, floor: int) -> tuple[int, str] | N
     """Start of the currency sign or code directly before the number at `position`, and its ISO 4217 code."""
     if position <= floor:
         return None
-    if text[position - 1] not in _SIGN_ENDS and not (
-        text[position - 1].isspace() and text[position - 2 : position - 1] in _SIGN_ENDS
-    ):
-        return None
+    sign = text[position - 1]
+    if sign not in _SIGN_ENDS:
+        if sign.isspace():
+            sign = text[position - 2 : position - 1]
+        if sign not in _SIGN_ENDS and not (sign == "s" and text.endswith(_RUPEES, floor, position)):
+            return None
     found = _SIGN_BEFORE.search(text, max(floor, position - 6), position)
     if not found:
         return None
@@ -95,7 +112,7 @@ def currency_after(text: str, end: int, ceiling: int) -> tuple[int, str] | None:
     if sign:
         return found.end(), _SIGNS[sign]
     code = _CURRENCY_WORDS.get(word) or (_SIGNS.get(word) if word.isupper() else None)
-    if not code:
+    if not code or (word == "won" and (text[end - 1].isalpha() or text[found.end() : found.end() + 1] in "'’ ")):
         return None
     return found.end(), _OF_CURRENCY.get(country, code) if country else code
 
@@ -106,11 +123,53 @@ def glued_unit(text: str, end: int, ceiling: int) -> tuple[int, str] | None:
     if not found:
         return None
     word = found.group(1)
+    if text.startswith(("-hour", "-feet", "-foot", "-mile", "-second", "-met"), found.end()):
+        found = _COMPOUND_UNIT.match(text, end, ceiling) or found
+        return found.end(), found.group(1)
     if word in _GLUED or (word.lower() in MEASURES and len(word) > 3):
         if len(word) == 1 and text[end] != " " and word not in "glW°":
             return None
-        return found.end(1), word
+        return _with_rate(text, found.end(1), ceiling, word)
     return None
+
+
+def _with_rate(text: str, end: int, ceiling: int, unit: str) -> tuple[int, str]:
+    """End of the measure with what it is measured by (`megabits per second`, `degrees Celsius`), and both as unit."""
+    rate = _RATE.match(text, end, ceiling) if text.startswith(_RATE_STARTS, end) else None
+    return (rate.end(), unit + rate.group()) if rate else (end, unit)
+
+
+class _Kind(Enum):
+    """What a word after a number can be."""
+
+    STOP = 0  # no noun, and no noun follows
+    LEADING = 1  # `more`: no noun, but one may follow
+    MEASURE = 2
+    OWNER = 3
+    VERB = 4  # in the past tense, unless it stands first
+    PLURAL = 5
+    SINGULAR_S = 6  # ends like a plural; a noun only where nothing follows
+    OTHER = 7
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str) -> _Kind:
+    lower = word.lower()
+    if lower in _LEADING:
+        return _Kind.LEADING
+    if (lower in _FUNCTION or lower in _PRONOUNS) and not (word.isupper() and len(word) > 1):
+        return _Kind.STOP
+    if lower.endswith(("n’t", "n't", "ly")):
+        return _Kind.STOP
+    if word.endswith(("'s", "’s", "s'", "s’")):
+        return _Kind.OWNER
+    if lower in MEASURES:
+        return _Kind.MEASURE
+    if is_plural(word):
+        return _Kind.SINGULAR_S if lower in _NOT_PLURAL else _Kind.PLURAL
+    if lower in CUES and CUES[lower][0] == "finite" and not lower.endswith("s"):
+        return _Kind.VERB
+    return _Kind.OTHER
 
 
 def unit_after(text: str, end: int, ceiling: int, part: bool) -> tuple[int, str] | None:
@@ -134,28 +193,20 @@ def unit_after(text: str, end: int, ceiling: int, part: bool) -> tuple[int, str]
         found = _WORD.match(text, position, ceiling)
         if not found:
             break
-        word = found.group(1)
-        finish = found.end(1)
-        if word.endswith(".") and "." not in word[:-1]:
+        word, finish = found[1], found.end(1)
+        if word[-1] == "." and "." not in word[:-1]:
             word, finish = word[:-1], finish - 1
-        possessive = word.endswith(("'s", "’s", "s'", "s’"))
-        lower = word.lower()
-        if (lower in _FUNCTION or lower.endswith(("n’t", "n't"))) and not (index == 0 and lower in _LEADING):
-            break
-        if lower in MEASURES and not possessive:
+        kind = _kind(word)
+        if kind is _Kind.MEASURE:
+            return _with_rate(text, finish, ceiling, word)
+        if kind is _Kind.PLURAL or (kind is _Kind.SINGULAR_S and not _WORD.match(text, finish, ceiling)):
             return finish, word
-        if lower.endswith("ly") or (
-            index > 0 and lower in CUES and CUES[lower][0] == "finite" and not lower.endswith("s")
-        ):
+        if kind is _Kind.OWNER:
+            return None if index == 0 else first
+        if kind is _Kind.STOP or (kind is _Kind.VERB and index > 0) or (kind is _Kind.LEADING and index > 0):
             break
-        if possessive:
-            if index == 0:
-                return None
-            break
-        if first is None:
+        if first is None and kind is not _Kind.LEADING:
             first = (finish, word)
-        if is_plural(word) and (lower not in _NOT_PLURAL or not _WORD.match(text, finish, ceiling)):
-            return finish, word
         position = finish
     if first is None or (first[1].lower() in CUES and CUES[first[1].lower()][0] == "finite"):
         return None

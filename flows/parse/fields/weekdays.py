@@ -1,8 +1,8 @@
 """Days of the week in running text, and the day each of them means.
 
 A bare weekday is the most recent such day, the day of publication included: right in nine of ten cases measured on
-dated news, where "before the day of publication" is right in half. A weekday after `will`, `plans to` and the like is
-the next such day.
+dated news, where "before the day of publication" is right in half. A weekday that hangs on `will`, `plans to` and the
+like is the next such day; one that hangs on a verb of saying, in the same sentence, is not.
 """
 
 from __future__ import annotations
@@ -12,19 +12,38 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from flows.parse.fields.cues import CUES
+from flows.parse.fields.day_words import DAY_WORDS, DayWords
+from flows.parse.fields.letters import letters
+
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CAPITALISED = frozenset(name.capitalize() for name in _NAMES)
 _STEMS = {name[:-3].capitalize(): index for index, name in enumerate(_NAMES)}
 _HOLIDAYS = frozenset(
     ("Super", "Black", "Good", "Ash", "Cyber", "Giving", "Palm", "Easter", "Bloody", "Holy", "Maundy", "Shrove", "Fat",
-     "Casual", "News")
+     "Casual", "News", "Small", "Blue", "Ruby", "Joe", "Christmas", "Throwback")
 )  # fmt: skip
-_NAME_AFTER = re.compile(r" (?:Times|Night Live|Telegraph|Mirror|Express|Mail|Herald|Evening Post|School)\b")
-_AHEAD_STEMS = ("will", "plan", "expected", "scheduled", "slated", "set", " to", "ahead of", "until", "upcoming")
+_NAME_AFTER = re.compile(
+    r" (?:Times|Night (?:Live|Lights|Football)|Telegraph|Mirror|Express|Mail|Herald|Evening Post|School|Prayer|Gras)\b"
+)
+_AHEAD_STEMS = (
+    "will", "plan", "expected", "scheduled", "slated", "set", " to", "ahead of", "until", "upcoming", "next", "later",
+)  # fmt: skip
 _AHEAD = re.compile(
     r"(?<!was )(?<!were )(?<!been )\b(?:will|plans? to|planned|expected|scheduled|slated|set|is to|are to|hopes? to|"
-    r"intends? to|ahead of|until|upcoming)\b[^.!?\"“”]*$"
+    r"intends? to|ahead of|until|upcoming|due)\b([^.!?\"“”]*)$"
 )
+_AHEAD_AFTER = re.compile(
+    r"(?:’s|'s)?,? (?:[\w’'-]+,? ){0,5}?(?:will|(?:is|are) (?:set|expected|scheduled|due|slated|to)|plans? to)\b"
+)
+_SENTENCE_OPENS = re.compile(r"(?:^|[.!?\"“”\n] ?)(?:(?:[Oo]n|[Bb]y) )?$")
+_WORD = re.compile(r"[a-z]+")
+_REPORTS = frozenset(
+    word for word, cue in CUES.items() if cue[0] == "finite" and word.endswith(("ed", "id", "ld", "ote"))
+)
+_REPEATED = frozenset(("chaque", "cada", "jeden", "jeder", "jedem", "ogni", "elke", "tous", "todos", "gras", "toda"))
+_MARKS = ',.;:()«»„“"'
+_PARTICIPLES = ("be ", "been ", "being ")
 
 
 class Weekday(NamedTuple):
@@ -58,18 +77,68 @@ def weekday_at(text: str, position: int, start: int, end: int) -> Weekday | None
     word = text[max(start, begin - 12) : begin].rstrip().rpartition(" ")[2]
     if word in _HOLIDAYS or _NAME_AFTER.match(text, finish, end):
         return None
-    return Weekday(known, _relation(text, word.lower(), max(start, begin - 90), begin), begin, finish)
+    return Weekday(known, _relation(text, word.lower(), max(start, begin - 90), begin, finish, end), begin, finish)
 
 
-def _relation(text: str, word: str, floor: int, begin: int) -> str:
+def _relation(text: str, word: str, floor: int, begin: int, finish: int, end: int) -> str:
     if word in ("every", "each"):
         return "repeated"
     if word in ("last", "past", "previous"):
         return "last"
-    if word in ("next", "following"):
+    if word in ("next", "following", "coming"):
         return "next"
     window = text[floor:begin]
-    ahead = any(stem in window for stem in _AHEAD_STEMS) and _AHEAD.search(window)
+    if any(stem in window for stem in _AHEAD_STEMS):
+        ahead = _AHEAD.search(window)
+        if ahead and not _reported(ahead[1]):
+            return "next"
+    if (text.startswith("l", finish + 1) or " will " in text[finish : finish + 60]) and _SENTENCE_OPENS.search(window):
+        after = _AHEAD_AFTER.match(text, finish, min(end, finish + 80))
+        if after and not _reported(after.group()):
+            return "next"
+    return ""
+
+
+def _reported(between: str) -> bool:
+    """Whether a verb of saying stands between the future verb and the weekday: `will not be built, it said on …`."""
+    if between.lstrip().startswith(_PARTICIPLES):
+        between = between.partition(",")[2]
+    return not _REPORTS.isdisjoint(_WORD.findall(between))
+
+
+def weekdays_abroad(text: str, start: int, end: int, language: str) -> Iterator[Weekday]:
+    """As `weekdays`, in another language than English and in any order; none where the days are not known."""
+    words = DAY_WORDS.get(language)
+    if words is None:
+        return
+    named = words.weekdays.keys() & letters(text)
+    if words.hyphened:  # "segunda-feira" is two words
+        named |= {name for name in words.weekdays if "-" in name and name in text}
+    for name in named:
+        position = text.find(name, start, end)
+        while position >= 0:
+            finish = position + len(name)
+            if not text[finish : finish + 1].isalpha() and not text[position - 1 : position].isalpha():
+                relation = _relation_abroad(text, position, finish, start, words)
+                if relation != "repeated":
+                    yield Weekday(words.weekdays[name], relation, position, finish)
+            position = text.find(name, finish, end)
+
+
+def _relation_abroad(text: str, position: int, finish: int, floor: int, words: DayWords) -> str:
+    window = text[max(floor, position - 70) : position].lower()
+    before = window.rpartition(" ")[0].rpartition(" ")[2].strip(_MARKS) if window.endswith(" ") else ""
+    after = text[finish : finish + 14].split(maxsplit=1)
+    near = (before, after[0].lower().strip(_MARKS) if after else "")
+    for word in near:
+        if word in words.last:
+            return "last"
+        if word in words.next:
+            return "next"
+        if word in _REPEATED:
+            return "repeated"
+    leading = window[max(map(window.rfind, ".!?,;:\n")) + 1 :].split()
+    ahead = not words.ahead.isdisjoint(leading) or (words.future and any(map(words.looks_ahead, leading)))
     return "next" if ahead else ""
 
 

@@ -124,6 +124,52 @@ def test_a_datelines_day_gets_its_year_from_a_post() -> None:
     assert (found.earliest, found.latest, found.precision) == (date(2019, 12, 30), date(2019, 12, 30), "day")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Milldale, March 10 (Wire) - The strike that began in 2026 ended on Tuesday.", "March 10"),
+        (
+            "Ulm, 19. Aug (Wire) - Die Stadt baut bis Ende 2027 und nicht länger, teilte der Rat am Mittwoch mit.",
+            "19. Aug",
+        ),
+    ],
+)
+def test_a_datelines_day_gets_its_year_from_the_weekday_and_the_years_the_text_names(text: str, day: str) -> None:
+    found = published([block(text)], [], dateline_day=day)
+    assert found.earliest == found.latest and found.earliest is not None and found.earliest.year == 2026
+
+
+def test_a_weekday_that_fits_no_year_fixes_none() -> None:
+    found = published([block("The strike that began in 2026 ended on Friday.")], [], dateline_day="March 10")
+    assert found.instant is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Tulle, le 21 janv. 2026 – Le conseil.", "MILLDALE, Jan. 21, 2026 (Wire) - It rained."]
+)
+def test_a_dateline_can_state_the_whole_date(text: str) -> None:
+    found = published([block(text)], [])
+    assert (found.earliest, found.basis) == (date(2026, 1, 21), "stated")
+
+
+def test_a_caption_states_it_only_in_so_many_words() -> None:
+    assert published([block("The deadline and end date is March 25, 2016", "caption")], []).instant is None
+    assert published([block("A crane. Published March 25, 2016", "caption")], []).instant is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Donnerstag regnete es in der Stadt, und die Brücke blieb den ganzen Tag zu.",
+        "Il a plu jeudi dans les rues et le pont est resté fermé pour les voitures.",
+        "Llovió el jueves en los barrios y el puente del río quedó cerrado.",
+    ],
+)
+def test_weekdays_of_other_languages_count(text: str) -> None:
+    found = published([block(text)], [post(date(2020, 4, 22))])
+    assert (found.earliest, found.latest) == (date(2020, 4, 23), date(2020, 4, 29))
+
+
 def test_posts_older_than_what_the_text_tells_are_no_anchor() -> None:
     found = published([block("The court ruled on June 3, 2019.")], [post(date(2012, 5, 1))])
     assert found.instant is None and any("older" in (row.note or "") for row in found.evidence)

@@ -46,6 +46,17 @@ def test_seed_article() -> None:
         ("8.5p", 8.5, None, None, "pence"),
         ("A$12m", 12e6, None, None, "AUD"),
         ("898 haunted properties", 898, None, None, "properties"),
+        ("minus 4 degrees Celsius", -4, None, None, "degrees Celsius"),
+        ("$1.2bn", 1.2e9, None, None, "USD"),
+        ("Rs 500 crore", 5e9, None, None, "INR"),
+        ("¥2 trillion", 2e12, None, None, "JPY"),
+        ("half a mile", 0.5, None, None, "mile"),
+        ("2 1/2 pounds", 2.5, None, None, "pounds"),
+        ("half a dozen eggs", 6, None, None, "eggs"),
+        ("just over 70%", 70, None, "more_than", "percent"),
+        ("100 megabits per second", 100, None, None, "megabits per second"),
+        ("900 kilowatt-hours", 900, None, None, "kilowatt-hours"),
+        ("50 US troops", 50, None, None, "troops"),
         ("1.1m residential real-estate transactions", 1.1e6, None, None, "transactions"),
     ],
 )
@@ -74,11 +85,23 @@ def test_two_values_of_a_change_are_two_rows() -> None:
         "One man and one of the women left in his 30s.",
         "The third man came first; the two left.",
         "The Group of Seven met.",
+        "The vote was 58 to 31, and the bill passed by 212 to 87.",
+        "She died at 91. At 70, he is as old. The oldest, Jane Roe (53), left.",
+        "The boys, ages 6 and 2, and a 9-month-old girl.",
+        "They met between May 23 and 25, at six in the morning.",
+        "Section 230, Bill 21, Flight 93, Route 66 and mile 25 are labels, as is 020 7946 0018.",
+        "A 2016 study of the potential 2020 presidential candidates hit a 3-pointer.",
+        "Now a seventh is to be opened.",
         '"60 Minutes" was on.',
     ],
 )
 def test_numbers_that_are_no_quantities(text: str) -> None:
     assert quantities(body(text)) == []
+
+
+def test_over_a_span_of_time_is_during_it() -> None:
+    rows = quantities(body("They spent it over five years, on roads that are over 20 years old."))
+    assert [(row.text, row.modifier) for row in rows] == [("five years", None), ("over 20 years", "more_than")]
 
 
 def test_a_table_of_numbers_is_no_prose() -> None:

@@ -37,6 +37,8 @@ def test_seed_article() -> None:
         ("It opened on Friday.", "Friday", "2020-04-17", "2020-04-17", "date_published"),
         ("It will open on Friday.", "Friday", "2020-04-24", "2020-04-24", "date_published"),
         ("It opened yesterday.", "yesterday", "2020-04-22", "2020-04-22", "date_published"),
+        ("The court ruled so in August.", "August", "2019-08-01", "2019-08-31", "date_published"),
+        ("It will open in August.", "August", "2020-08-01", "2020-08-31", "date_published"),
         ("It opened last month.", "last month", "2020-03-01", "2020-03-31", "date_published"),
         ("It opens next week.", "next week", "2020-04-27", "2020-05-03", "date_published"),
         ("It opened last year.", "last year", "2019-01-01", "2019-12-31", "date_published"),
