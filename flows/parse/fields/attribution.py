@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
-from flows.parse.fields.cues import Cue
+from flows.parse.fields.attribution_row import Attribution
+from flows.parse.fields.cues import Cue, following_cues
 from flows.parse.fields.narration import Narration
 from flows.parse.fields.quote_marks import Run
 from flows.parse.fields.sentence_words import WORDS
@@ -15,23 +14,18 @@ from flows.parse.fields.subjects import PRONOUNS, clause_subject, inverted_subje
 _PUT_IT = re.compile(
     r",? as ([A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}|he|she|they) (put|puts|said|called|calls|described|says)(?: it)?\b"
 )
+# What stands behind most runs: a name or a pronoun and its verb.
+_PLAIN = re.compile(
+    r",? (he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) "
+    r"(said|says|told|added|wrote|tweeted|asked|continued|explained)\b"
+)
+_NO_NAME = WORDS["break"] | WORDS["day"] | WORDS["determiner"] | WORDS["filler"] | WORDS["opener"]
 _OBJECTS = frozenset(("that", "it", "him", "her", "them", "in a statement", "the", "a"))
+_PLACES = frozenset(("on", "at", "in", "by"))
 _RELATIVE = re.compile(r" (?:that|who|which) ")
 _REACH, _LONGEST_SUBJECT, _NEAR_VERB = 320, 220, 120  # characters
 _REFERRING = frozenset(("according to", "per", "in the words of"))
 TELLING = WORDS["telling"]
-
-
-class Attribution(NamedTuple):
-    """`start`–`end` is the speaker's phrase in the text, empty where the verb has no subject. `near`: the verb stands
-    directly beside the run, so even a single quoted word is somebody's."""
-
-    cue: str
-    cue_start: int
-    start: int
-    end: int
-    near: bool
-    saying: bool
 
 
 def attribution(
@@ -49,10 +43,12 @@ def attribution(
         if put:
             return Attribution(put.group(2), put.start(2), *put.span(1), True, True)
     speech_goes_on = last in ",?!—–-…" or text.startswith(",", run.closing)
-    if not text[left : run.opening].strip(" —–-(,;"):  # the run opens the sentence
+    if left == run.opening or not text[left : run.opening].strip(" —–-(,;"):  # the run opens the sentence
+        if not text[run.closing : ceiling].strip(" .\n"):
+            return None
         after = _right(around, run, last, following, ceiling)
         return after or (_according(around, run.closing, ceiling) if speech_goes_on else None)
-    before = _left(around, run, left, sentence, around.verbs(left, run.opening))
+    before = _left(around, run, left, sentence)
     if before is not None and before.near and before.saying:
         return before
     if speech_goes_on:
@@ -66,7 +62,7 @@ def attribution(
             return reported
     found = before or _according(around, left, run.opening) or _right(around, run, last, following, ceiling)
     if found is None and left > sentence:
-        found = _left(around, run, sentence, sentence, around.verbs_around(sentence, run.opening))
+        found = _left(around, run, sentence, sentence)
     return found or _according(around, run.closing, ceiling)
 
 
@@ -77,9 +73,13 @@ def _right(around: Narration, run: Run, last: str, following: int, ceiling: int)
     comma_follows = text.startswith(",", run.closing)
     if last == "." and not comma_follows and text[run.closing : run.closing + 2].strip()[:1].isupper():
         return None  # the next sentence
+    if last in ",?!—–-…." or comma_follows:
+        plain = _PLAIN.match(text, run.closing, ceiling)
+        if plain and _NO_NAME.isdisjoint(plain.group(1).lower().split()):
+            return Attribution(plain.group(2), plain.start(2), *plain.span(1), True, True)
     reported = _according(around, run.closing, ceiling)
     in_clause = last not in ",?!—–-…." and not text.startswith((",", " —", " –", " -"), run.closing)
-    for verb in around.verbs_from(run.closing, following):
+    for verb in following_cues(text, run.closing, min(following, ceiling + 1)):
         if verb.start >= ceiling:
             break
         between = text[run.closing : verb.start]
@@ -90,10 +90,13 @@ def _right(around: Narration, run: Run, last: str, following: int, ceiling: int)
             return reported
         if len(between) > _LONGEST_SUBJECT or "; " in between:
             break
-        if not bare or (bare.endswith("ly") and len(between) < 16):
-            if verb.text in TELLING or not verb.saying:
+        if not bare or (bare.islower() and bare.endswith("ly") and len(between) < 16):
+            if (verb.text in TELLING and verb.text != "asked") or not verb.saying:
                 return None
-            after = subject_after(text, verb.end, ceiling) or (verb.start, verb.start)
+            after = subject_after(text, verb.end, ceiling)
+            if after is None and in_clause and not bare:
+                return None  # `"Ann" wrote: …`: the run is the subject
+            after = after or (verb.start, verb.start)
             return Attribution(verb.text, verb.start, *after, True, True)
         if not verb.saying:
             continue
@@ -111,19 +114,32 @@ def _right(around: Narration, run: Run, last: str, following: int, ceiling: int)
     return reported
 
 
-def _left(around: Narration, run: Run, left: int, sentence: int, verbs: Sequence[Cue]) -> Attribution | None:
+def _left(around: Narration, run: Run, left: int, sentence: int) -> Attribution | None:
     """`Ann Roe said: "…`, `she called it "…`, `according to the report, "…`; of several verbs the nearest of saying."""
     text = around.text
     reported = _according(around, left, run.opening)
-    if not verbs:
+    last: Cue | None = None
+    verb: Cue | None = None
+    verbs = around.verbs_before(left, run.opening)
+    for cue in verbs:
+        last = last or cue
+        if run.opening - cue.end >= _NEAR_VERB:
+            break
+        if cue.saying and cue.form != "base":
+            verb = cue
+            break
+    verb = verb or last
+    if verb is None:
         return reported or _colon(text, run, left)
-    near_saying = [v for v in verbs if v.saying and v.form != "base" and run.opening - v.end < _NEAR_VERB]
-    verb = near_saying[-1] if near_saying else verbs[-1]
     if reported and reported.cue_start > verb.start:
         return reported
     between = text[verb.end : run.opening].strip(" ,:-–—")
-    near = len(between) < 3 or between in _OBJECTS or text[run.opening - 2 : run.opening] in (", ", ": ")
-    start, end = _subject(text, verb, verbs, left, sentence) or (verb.start, verb.start)
+    near = (
+        (len(between) < 3 and between not in _PLACES)
+        or between in _OBJECTS
+        or text[run.opening - 2 : run.opening] in (", ", ": ")
+    )
+    start, end = _subject(around, verb, left, sentence) or (verb.start, verb.start)
     return Attribution(verb.text, verb.start, start, end, near, verb.saying)
 
 
@@ -145,10 +161,11 @@ def last_character(text: str, run: Run) -> str:
     return text[position]
 
 
-def _subject(text: str, verb: Cue, verbs: Sequence[Cue], left: int, sentence: int) -> tuple[int, int] | None:
+def _subject(around: Narration, verb: Cue, left: int, sentence: int) -> tuple[int, int] | None:
+    text = around.text
     if verb.form == "participle":
-        for earlier in reversed([v for v in verbs if v.start < verb.start and v.form == "finite"]):
-            found = subject_before(text, earlier.start, left, sentence)
+        for earlier in around.verbs_before(left, verb.start):
+            found = subject_before(text, earlier.start, left, sentence) if earlier.form == "finite" else None
             if found:
                 return found
         before = text[max(left, verb.start - 2) : verb.start]
@@ -170,6 +187,8 @@ def _subject(text: str, verb: Cue, verbs: Sequence[Cue], left: int, sentence: in
 
 
 def _according(around: Narration, start: int, end: int) -> Attribution | None:
+    if not around.phrases:
+        return None
     found = around.referral(start, end)
     if not found:
         return None

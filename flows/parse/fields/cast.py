@@ -13,7 +13,7 @@ from flows.parse.model import Mention
 
 _HONORIFICS = {"Mr. ": "m", "Mr ": "m", "Ms. ": "f", "Ms ": "f", "Mrs. ": "f", "Mrs ": "f", "Miss ": "f"}
 # So many short stretches are searched as they are asked for; whoever asks oftener gets an index of the whole text.
-_FEW, _SHORT = 8, 1_000
+_FEW, _SHORT = 24, 1_500
 
 
 class Person(NamedTuple):
@@ -35,13 +35,18 @@ class Cast:
 
     def __init__(self, text: str, people: Sequence[Mention]) -> None:
         self._text = text
-        self.persons = [_person(mention) for mention in people if mention.kind == "person"]
+        persons = [_person(mention) for mention in people if mention.kind == "person"]
+        given = {person.given for person in persons if person.words > 1}
+        # A given name on its own is the person who bears it.
+        self.persons = [person for person in persons if person.words > 1 or person.name not in given]
         self._searches = 0
         self._genders: dict[Person, str] = {}
+        self.known: dict[str, str] = {}  # full names of phrases that mean one person wherever they stand
         self._by_word: dict[str, list[Person]] = {}
         for person in self.persons:
-            for word in {person.family, person.given}:
-                self._by_word.setdefault(word, []).append(person)
+            self._by_word.setdefault(person.family, []).append(person)
+            if person.given != person.family:
+                self._by_word.setdefault(person.given, []).append(person)
 
     def called(self, word: str) -> Sequence[Person]:
         """Persons of whom the word is the surname or the given name."""
@@ -70,7 +75,13 @@ class Cast:
         """Where in `text[start:end]` a surname stands, and whose it is, in order."""
         self._searches += 1
         if self._searches <= _FEW and end - start <= _SHORT and len(self._by_family) == len(self.persons):
-            return sorted(found for persons in self._by_family.values() for found in self._of(persons, start, end))
+            text = self._text
+            return sorted(
+                found
+                for family, persons in self._by_family.items()
+                if text.find(family, start, end) >= 0
+                for found in self._of(persons, start, end)
+            )
         first = bisect_left(self._places, start)
         return self._named[first : bisect_left(self._places, end, first)]
 
@@ -130,7 +141,9 @@ class Cast:
 
 def _person(mention: Mention) -> Person:
     name = mention.name or mention.text
-    words = [word for word in name.split() if word.lower() not in SUFFIXES] or [name]
+    words = name.split()
+    if words[-1].lower() in SUFFIXES or words[0].lower() in SUFFIXES:
+        words = [word for word in words if word.lower() not in SUFFIXES] or [name]
     return Person(name, words[-1], words[0], len(words), mention.title, mention.body_start)
 
 

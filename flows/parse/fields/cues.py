@@ -15,6 +15,7 @@ _NOUN_BEFORE = WORDS["before_noun"]
 _NOUNS_TOO, _SINGULAR = WORDS["noun_too"], WORDS["singular_subject"]
 # In the capitals of a headline these are verbs still; "Reports" and "States" are not.
 _HEADLINE_VERBS = frozenset(("Said", "Says", "Told", "Tells", "Wrote", "Writes", "Tweeted", "Asked", "Added"))
+_NEVER_NOUNS = frozenset(("said", "says", "told", "wrote", "added", "asked", "tweeted", "explained"))
 _HELPS = WORDS["before_base"]
 
 
@@ -52,8 +53,6 @@ def _read() -> dict[str, tuple[str, bool]]:
                 pairs.append((lemma, "base"))  # last: the past of "read" and "put" is the same word
             for form, kind in pairs:
                 found.setdefault(form, (kind, section == "saying"))
-    for form in lists["others"]:
-        found.setdefault(form, ("finite", True))
     return found
 
 
@@ -63,50 +62,48 @@ CUES = _read()
 _FORMS = frozenset(CUES) | _HEADLINE_VERBS
 
 
-def cues(text: str, start: int, end: int) -> list[Cue]:
+def following_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """Reporting verbs in `text[start:end]`, in order; words that stand there as nouns ("a report") left out."""
     words = _WORD.findall(text, start, end)
     if _FORMS.isdisjoint(words):
-        return []
-    found: list[Cue] = []
-    matches = list(_WORD.finditer(text, start, end))  # matches cost twice their words: only where a form is among them
-    for index, form in enumerate(words):
-        if form in _FORMS:
-            known = _reports(form, words[index - 1] if index else "")
-            if known is not None:
-                found.append(Cue(form, *matches[index].span(), *known))
-    return found
-
-
-def following_cues(text: str, start: int, end: int) -> Iterator[Cue]:
-    """The same one by one, for a reader who stops at the first that fits."""
+        return
+    position = start
     previous = ""
-    for word in _WORD.finditer(text, start, end):
-        form = word.group()
+    for form in words:
+        position = text.find(form, position)  # no letter stands between two words, so this is the word itself
         if form in _FORMS:
             known = _reports(form, previous)
             if known is not None:
-                yield Cue(form, *word.span(), *known)
+                yield Cue(form, position, position + len(form), *known)
+        position += len(form)
         previous = form
+
+
+def preceding_cues(text: str, start: int, end: int) -> Iterator[Cue]:
+    """The same, the last first."""
+    words = _WORD.findall(text, start, end)
+    if _FORMS.isdisjoint(words):
+        return
+    position = end
+    for index in range(len(words) - 1, -1, -1):
+        form = words[index]
+        position = text.rfind(form, start, position)
+        if form in _FORMS:
+            known = _reports(form, words[index - 1] if index else "")
+            if known is not None:
+                yield Cue(form, position, position + len(form), *known)
 
 
 def last_saying(text: str, start: int, end: int) -> Cue | None:
     """The last reporting verb in `text[start:end]` that takes the words as its object."""
-    matches = list(_WORD.finditer(text, start, end))
-    for index in range(len(matches) - 1, -1, -1):
-        form = matches[index].group()
-        if form in _FORMS:
-            known = _reports(form, matches[index - 1].group() if index else "")
-            if known is not None and known[1]:
-                return Cue(form, *matches[index].span(), *known)
-    return None
+    return next((cue for cue in preceding_cues(text, start, end) if cue.saying), None)
 
 
 def _reports(form: str, previous: str) -> tuple[str, bool] | None:
     """Verb form and way of reporting of a listed word; None where the word before makes it a noun."""
     kind, saying = CUES.get(form) or CUES[form.lower()]
     before = previous.lower()
-    if before in _NOUN_BEFORE:
+    if before in _NOUN_BEFORE and form not in _NEVER_NOUNS:
         return None
     if kind != "finite" and before.endswith(("'s", "’s", "s'")):
         return None

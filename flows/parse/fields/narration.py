@@ -1,7 +1,7 @@
 """What a paragraph says around its quoted runs: reporting verbs, and phrases like `according to`.
 
 Most runs are attributed by the first verb behind them or the last before them, so verbs are looked for stretch by
-stretch as they are asked for; the phrases are rare, and looked for once an article.
+stretch as they are asked for; the phrases are rare, and looked for once a paragraph.
 """
 
 from __future__ import annotations
@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from flows.parse.fields.cues import Cue, cues, following_cues
+from flows.parse.fields.cues import Cue, preceding_cues
 from flows.parse.fields.quote_marks import Run
-from flows.parse.fields.scanning import places
+from flows.parse.fields.vocabulary import vocabulary
 
 _REFERRAL = re.compile(r"\b([Aa]ccording to|[Pp]er|[Ii]n the words of) (?=[\w“\"])")
-# A literal in each of the phrases, and where in the phrase it begins.
-_LITERALS = (("ccording to ", 1), ("Per ", 0), ("per ", 0), ("n the words of ", 1))
+# A word of each of the phrases; a literal in it, and where in the phrase that begins.
+_LITERALS = (
+    ("according", "ccording to ", 1), ("According", "ccording to ", 1), ("Per", "Per ", 0), ("per", " per ", -1),
+    ("per", "(per ", -1), ("words", "n the words of ", 1),
+)  # fmt: skip
+Literals = tuple[tuple[str, int], ...]
 _REACH = 240  # characters in which a phrase is looked for
-_START = attrgetter("start")
+_CLAUSE = 320  # characters before a run in which its verb is looked for
+_OPENING = attrgetter("opening")
 
 
 class Referral(NamedTuple):
@@ -32,51 +36,58 @@ class Referral(NamedTuple):
     end: int
 
 
-def referrals(text: str) -> list[Referral]:
-    """Every such phrase in the text, in order."""
+def literals(text: str) -> Literals:
+    """What to look for in the text's paragraphs, by the words it holds."""
+    words = vocabulary(text)
+    return tuple({(literal, lead) for word, literal, lead in _LITERALS if word in words})
+
+
+def referrals(text: str, start: int, end: int, wanted: Literals) -> list[Referral]:
+    """Every such phrase in `text[start:end]`, in order."""
     found = []
-    for literal, lead in _LITERALS:
-        for position in places(text, literal):
+    for literal, lead in wanted:
+        position = text.find(literal, start, end)
+        while position >= 0:
             match = _REFERRAL.match(text, max(0, position - lead))
             if match:
                 found.append(Referral(match.start(), match.group(1), match.end()))
-    found.sort()
+            position = text.find(literal, position + len(literal), end)
+    if len(found) > 1:
+        found.sort()
     return found
 
 
 class Narration:
     """The stretches of the paragraph `text[start:end]` between its quoted runs."""
 
-    def __init__(self, text: str, start: int, end: int, marked: Sequence[Run], phrases: Sequence[Referral]) -> None:
+    def __init__(self, text: str, start: int, end: int, marked: Sequence[Run], wanted: Literals) -> None:
         self.text = text
-        self._start = start
-        self._end = end
         self._marked = marked
-        self._phrases = phrases  # of the whole text
+        self.phrases = referrals(text, start, end, wanted) if wanted else []
+        self._mute: set[int] = set()  # runs behind which no verb stands before the next run
 
-    def verbs(self, start: int, end: int) -> list[Cue]:
-        """Reporting verbs in a stretch that no run interrupts."""
-        return cues(self.text, start, end)
-
-    def verbs_from(self, start: int, end: int) -> Iterator[Cue]:
-        """The same, one by one."""
-        return following_cues(self.text, start, end)
-
-    def verbs_around(self, start: int, end: int) -> list[Cue]:
-        """Reporting verbs in a stretch, those in the quoted runs left out."""
-        first = bisect_left(self._all, start, key=_START)
-        return self._all[first : bisect_left(self._all, end, first, key=_START)]
-
-    @cached_property
-    def _all(self) -> list[Cue]:
-        begins = [self._start, *(run.closing for run in self._marked)]
-        ends = [*(run.opening for run in self._marked), self._end]
-        return [verb for begin, end in zip(begins, ends, strict=True) for verb in cues(self.text, begin, end)]
+    def verbs_before(self, start: int, end: int) -> Iterator[Cue]:
+        """Reporting verbs in a stretch, the last first; those in quoted runs, and farther than a clause, left out."""
+        start = max(start, end - _CLAUSE)
+        for index in range(bisect_left(self._marked, end, key=_OPENING) - 1, -1, -1):
+            run = self._marked[index]
+            if run.closing <= start:
+                break
+            if run.closing not in self._mute:
+                cue = None
+                for cue in preceding_cues(self.text, run.closing, end):
+                    yield cue
+                if cue is None and index + 1 < len(self._marked) and end == self._marked[index + 1].opening:
+                    self._mute.add(run.closing)
+            end = run.opening
+        if start < end:
+            yield from preceding_cues(self.text, start, end)
 
     def referral(self, start: int, end: int) -> Referral | None:
         """The first phrase that stands, with the first character of its source, before `end`, at most 240 on."""
-        index = bisect_left(self._phrases, (start,)) if self._phrases else 0
-        if index == len(self._phrases):
+        phrases = self.phrases
+        index = bisect_left(phrases, (start,))
+        if index == len(phrases):
             return None
-        found = self._phrases[index]
+        found = phrases[index]
         return found if found.end < min(end, start + _REACH) else None

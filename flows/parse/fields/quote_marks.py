@@ -23,7 +23,8 @@ _SINGLE_OPENINGS = (
     ("'", re.compile(r"'(?<![^\W_]')(?=[^\W_]|[\[…])")),
     ("‘", re.compile(r"‘(?<![^\W_]‘)(?=[^\W_]|[\[…])")),
 )
-_DENSE_MARKS, _MARK_SPACING = 100, 8
+_CLOSING_OF = {'"': '"', "“": "”"}
+_DENSE_MARKS, _MARK_SPACING = 100, 30
 _SPACES = frozenset(" \t\n\u00a0\u202f")
 _Mark = tuple[int, int, bool, bool]  # start, end, whether it can open, whether it can close
 
@@ -64,6 +65,9 @@ def runs(text: str, start: int, end: int, found_marks: Sequence[tuple[int, int]]
     """
     if len(found_marks) > max(_DENSE_MARKS, (end - start) // _MARK_SPACING):
         return []
+    paired = _pairs(text, start, end, found_marks)
+    if paired is not None:
+        return paired
     marks = [_mark(text, begin, finish, start, end) for begin, finish in found_marks]
     if not marks:
         return []
@@ -93,6 +97,27 @@ def runs(text: str, start: int, end: int, found_marks: Sequence[tuple[int, int]]
             opened, depth = mark, 1
     if opened is not None:
         _append(found_runs, text, opened, end, end, False)
+    return found_runs
+
+
+def _pairs(text: str, start: int, end: int, found_marks: Sequence[tuple[int, int]]) -> list[Run] | None:
+    """The runs of a paragraph whose every mark is plain, as nearly all are; None where one asks for a closer look."""
+    if len(found_marks) & 1:
+        return None
+    found_runs = []
+    for index in range(0, len(found_marks), 2):
+        begin, words = found_marks[index]
+        finish, behind = found_marks[index + 1]
+        opening = text[begin]
+        if (
+            _CLOSING_OF.get(opening) != text[finish]
+            or not text[words].isalnum()
+            or text[finish - 1] in _SPACES
+            or (begin > start and text[begin - 1] not in _BEFORE_OPENING)
+            or (behind < end and text[behind] not in _BEHIND_CLOSING)
+        ):
+            return None
+        found_runs.append(Run(words, finish, begin, behind, True))
     return found_runs
 
 

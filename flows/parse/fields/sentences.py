@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BOUNDARY = re.compile(r"[.?!…][\"”’')\]»]*\s+(?=[\"“‘'«„(\[]*[A-ZÀ-ÖØ-Þ0-9])")
+_BOUNDARY = re.compile(r"[.?!…][\"”’')\]»]*\s+(?=[\"“‘'«„(\[]*[\u00a0\u202f ]?[A-ZÀ-ÖØ-Þ0-9])")
 _NOT_AFTER = re.compile(
     r"(?:^|[\s(\"“])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Jr|Sr|Rev|Prof|Hon|Adm|"
     r"Sens|Reps|Govs|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Va|Md|Ky|Fla|Calif|Mass|Pa|Ga|Ariz|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.parse.fields.cast import Cast, Person, agrees
+from flows.parse.fields.continental_words import DETERMINERS, PRONOUNS, ROLE_ENDINGS, bare_name, head_nouns
 from flows.parse.fields.person_names import SUFFIXES
 from flows.parse.fields.roles import FEMALE, MALE, PARTIES, is_role
 from flows.parse.fields.sentence_words import WORDS
@@ -14,11 +15,18 @@ _WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NO_SPEAKER, _DETERMINERS, _BODIES = WORDS["no_speaker"], WORDS["determiner"], WORDS["body"]
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you", "who", "others"))
-_GENDER_OF = {"he": "m", "she": "f"}
+_GENDER_OF = {
+    "he": "m", "she": "f", "er": "m", "sie": "f", "il": "m", "elle": "f", "él": "m", "ella": "f", "lui": "m",
+    "lei": "f", "ele": "m", "ela": "f", "hij": "m", "zij": "f", "ze": "f",
+}  # fmt: skip
 _WHOEVER = frozenset(("it", "they"))
 PERSONAL = _WHOEVER | _GENDER_OF.keys()  # stand for the last speaker, if that fits
 _OTHER_PRONOUNS = frozenset(("his", "her", "its", "their", "i", "we", "who"))
+_ARTICLES = {"der": "m", "die": "f", "le": "m", "la": "f", "el": "m", "il": "m"}
 _LOOK_BACK = 12  # paragraphs in which a pronoun's person is looked for
+_NO_APPOSITION = WORDS["break"] | {"who", "which", "whose", "whom", "led", "with", "from", "said", "says"}
+_APPOSITION = 90  # characters in which a name stands behind a description
+_OPENING = 60  # characters in which the subject that opens a sentence stands
 _NEAR = 600  # characters in which a description's person is looked for
 # What a person says through: "Esper's statement said" is Esper.
 _WRITINGS = WORDS["voice"]
@@ -32,11 +40,13 @@ _AFTER_NAME = frozenset(("of", "himself", "herself", "who"))
 
 
 def resolve(
-    cast: Cast, text: str, phrase: str, *, position: int, sentence: int, paragraph: int, recent: str | None
-) -> str | None:
+    cast: Cast, text: str, phrase: str, *, position: int, sentence: int, paragraph: int, recent: str | None,
+    before: int | None = None,
+) -> str | None:  # fmt: skip
     """The full name that `phrase` at `position` stands for, or the phrase itself where it names nobody known.
 
-    `sentence` and `paragraph` are where those begin; `recent` is the last speaker. None: a thing that has no voice of
+    `sentence` and `paragraph` are where those begin; `recent` is the last speaker, `before` where
+    the sentence before begins, if the paragraph holds one. None: a thing that has no voice of
     its own (a caption, a banner), or a pronoun that nobody fits.
     """
     lower = phrase.lower()
@@ -46,13 +56,37 @@ def resolve(
     if lower in _WHOEVER:
         return recent or phrase
     if lower in _GENDER_OF:
-        return _antecedent(cast, text, _GENDER_OF[lower], position, sentence, paragraph, recent)
-    named = _named(cast, phrase, position)
+        return _antecedent(cast, text, _GENDER_OF[lower], position, sentence, paragraph, recent, before)
+    named = cast.known.get(phrase) or _named(cast, phrase, position)
     if named is not None:
         return named
+    apposed = _apposed(cast, text, position + len(phrase))
+    if apposed is not None:
+        return apposed
+    if words[0] in DETERMINERS:
+        return _called(cast, words, position) or bare_name(phrase) or phrase
     if words[0] not in _OTHER_PRONOUNS and (words[0] == "the" or words[-1] in ("president", "minister")):
         return _described(cast, words, min(position, paragraph) or position) or phrase
-    return phrase
+    return bare_name(phrase) or phrase if not phrase.isascii() or words[0].endswith(ROLE_ENDINGS) else phrase
+
+
+def _apposed(cast: Cast, text: str, end: int) -> str | None:
+    """`The dissenter, health director Ann Roe, said`: the person that an apposition behind the phrase ends in."""
+    if not text.startswith(", ", end):
+        return None
+    close = text.find(",", end + 2, end + _APPOSITION)
+    if close < 0:
+        return None
+    named = text[end + 2 : close].split(" ")
+    persons = cast.called(named[-1])
+    if (
+        not persons
+        or persons[0].family != named[-1]
+        or not named[0][0].isalnum()
+        or not _NO_APPOSITION.isdisjoint(named)
+    ):
+        return None
+    return persons[0].name
 
 
 def is_speaker(phrase: str) -> bool:
@@ -60,9 +94,20 @@ def is_speaker(phrase: str) -> bool:
     words = phrase.split()
     first = words[0].lower()
     bare = first.partition("'")[0].partition("’")[0]
-    if first in _NO_SPEAKER or (bare in _PRONOUNS and bare != first and "s" not in first[len(bare) :]):
+    if (
+        first in _NO_SPEAKER
+        or words == ["That"]
+        or (bare in _PRONOUNS and bare != first and "s" not in first[len(bare) :])
+    ):
         return False  # "He'd"
-    if first in _PRONOUNS or words[0][0].isupper() or first in _DETERMINERS or any(word[0].isupper() for word in words):
+    if (
+        first in _PRONOUNS
+        or first in DETERMINERS
+        or first in PRONOUNS
+        or words[0][0].isupper()
+        or first in _DETERMINERS
+        or any(word[0].isupper() for word in words)
+    ):
         return True
     last = words[-1].lower()
     return any(is_role(word) for word in words) or last in _BODIES or last in _ONE_PERSON
@@ -84,6 +129,9 @@ def _named(cast: Cast, phrase: str, position: int) -> str | None:
                 continue
         elif following and following[0] not in _AFTER_NAME:
             continue
+        if len(candidates) == 1:
+            name = cast.known[phrase] = candidates[0].name
+            return name
         return _choose(cast, candidates, words, bare, position).name
     return None
 
@@ -112,17 +160,20 @@ def _choose(cast: Cast, candidates: Sequence[Person], words: list[str], bare: st
 def _described(cast: Cast, words: list[str], position: int) -> str | None:
     """`the former vice president`, `the California Democrat`: the titled person, else the one named last before."""
     head = words[-1]
-    if head in _NEVER_NAMED or head.endswith("s") or not (is_role(head) or head in PARTIES):
+    aged = head.endswith("-year-old")
+    if head in _NEVER_NAMED or head.endswith("s") or not (aged or is_role(head) or head in PARTIES):
         return None
     wanted = set(words) - {"the", "former"}
-    latest = {person.name: place for place, person in cast.named(0, position)}
-    titled = [
-        (len(wanted & person.roles), latest.get(person.name, -1), person.name)
+    bearers = [
+        person
         for person in cast.by_role.get(head, ())
         if ("vice" in wanted) == ("vice" in person.roles) and person.start <= position
     ]
-    if titled:
-        return max(titled)[2]
+    if len(bearers) == 1:
+        return bearers[0].name
+    if bearers:
+        latest = {person.name: place for place, person in cast.named(0, position)}
+        return max((len(wanted & person.roles), latest.get(person.name, -1), person.name) for person in bearers)[2]
     if head in _OFTEN_NAMELESS or words == ["the", "president"]:
         return None
     gender = "f" if head in FEMALE else "m" if head in MALE else "u"
@@ -136,11 +187,34 @@ def _described(cast: Cast, words: list[str], position: int) -> str | None:
     )
 
 
+def _called(cast: Cast, words: list[str], position: int) -> str | None:
+    """`la alcaldesa`, `der Bürgermeister`: the person with that title, the one named last before."""
+    nouns = (words[1:2] or words) + words[-1:]
+    found = [
+        (person.start, person.name)
+        for noun in nouns
+        for person in cast.by_role.get(noun, ())
+        if person.start <= position and person.title and noun in head_nouns(person.title)
+    ]
+    if found:
+        return max(found)[1]
+    head = words[-1]
+    if head.endswith(ROLE_ENDINGS) and len(words) == 2:
+        gender = _ARTICLES.get(words[0], "u")
+        near = reversed(cast.named(max(0, position - _NEAR), position))
+        return next((person.name for _, person in near if agrees(cast.gender(person), gender)), None)
+    return None
+
+
 def _antecedent(
-    cast: Cast, text: str, gender: str, position: int, sentence: int, paragraph: int, recent: str | None
-) -> str | None:
+    cast: Cast, text: str, gender: str, position: int, sentence: int, paragraph: int, recent: str | None,
+    before: int | None,
+) -> str | None:  # fmt: skip
     """The person a pronoun stands for: the last speaker, else the first named in the sentences before, else in the
     paragraphs before, the nearest first."""
+    subject = None if before is None else _subject_of(cast, text, gender, before, sentence)
+    if subject is not None:
+        return subject
     if recent is not None:
         person = cast.by_name.get(recent)
         if agrees(cast.gender(person), gender) if person else _is_human(recent):
@@ -155,6 +229,21 @@ def _antecedent(
         first = _first_named(cast, start, end, gender)
         end = start - 2
     return first
+
+
+def _subject_of(cast: Cast, text: str, gender: str, begin: int, sentence: int) -> str | None:
+    """`Judge Ann Roe was not convinced. "…," she said`: who opens the sentence `text[begin:sentence]`, if it quotes
+    nobody."""
+    stretch = text[begin:sentence]
+    if '"' in stretch or "“" in stretch or "''" in stretch:
+        return None
+    named = cast.named(begin, min(sentence, begin + _OPENING))
+    if not named:
+        return None
+    place, person = named[0]
+    preceding, after = text[begin:place].split(" "), text[place + len(person.family) : place + len(person.family) + 2]
+    opens = all(word[:1].isupper() for word in preceding if word) and not after.startswith(("'", "’", ","))
+    return person.name if opens and agrees(cast.gender(person), gender) and after[1:].islower() else None
 
 
 def _first_named(cast: Cast, start: int, end: int, gender: str) -> str | None:

@@ -16,6 +16,7 @@ from flows.parse.fields.sentence_words import WORDS
 PRONOUNS = frozenset(
     ("he", "she", "they", "it", "we", "you", "who", "He", "She", "They", "It", "I", "We", "You", "others", "Others")
 )
+_SPEAKING = PRONOUNS - {"who"}
 _DETERMINERS = WORDS["determiner"]
 _LINKS = WORDS["link"]
 _BREAKS = WORDS["break"]
@@ -41,6 +42,9 @@ def subject_before(text: str, verb: int, floor: int, clause: int | None = None) 
 
     `clause` is where the sentence begins, if that lies before `floor`: a verb after `and` has its subject there.
     """
+    word = text[text.rfind(" ", floor, verb - 1) + 1 : verb - 1]
+    if word in _SPEAKING and verb - 1 - len(word) >= floor and text[verb - 1] == " ":
+        return verb - 1 - len(word), verb - 1  # nearly half of all
     begin = max(floor, verb - _SENTENCE)
     near = max(begin, verb - _NEARBY)
     tokens = list(_TOKEN.finditer(text, near, verb))
@@ -243,6 +247,17 @@ def inverted_subject(text: str, verb: int, verb_end: int, ceiling: int) -> tuple
     return found if named else None
 
 
+def _leads_to_name(tokens: list[re.Match[str]]) -> bool:
+    """Whether one to three plain nouns stand before a name (`said shop steward Ann Roe`)."""
+    for index, token in enumerate(tokens[:4]):
+        word = token.group()
+        if word[0].isupper():
+            return index > 0
+        if not word.isalpha() or word in _BREAKS or word in _STOP_AFTER or word in _FILLERS or word.endswith("ly"):
+            return False
+    return False
+
+
 def subject_after(text: str, start: int, ceiling: int) -> tuple[int, int] | None:
     """Offsets of the subject behind an inverted verb (`said Defense Secretary Mark Esper on Tuesday`)."""
     tokens = list(islice(_TOKEN.finditer(text, start, min(ceiling, start + 200)), 22))
@@ -253,7 +268,11 @@ def subject_after(text: str, start: int, ceiling: int) -> tuple[int, int] | None
     if word in PRONOUNS:
         return tokens[0].start(), tokens[0].end()
     if not word[0].isalnum() or (
-        not word[0].isupper() and lower not in _DETERMINERS and not is_role(word) and lower != "former"
+        not word[0].isupper()
+        and lower not in _DETERMINERS
+        and not is_role(word)
+        and lower != "former"
+        and not _leads_to_name(tokens)
     ):
         return None
     if lower in _DAYS or (lower in ("that", "this", "both") and len(tokens) > 1 and tokens[1].group()[0].isupper()):

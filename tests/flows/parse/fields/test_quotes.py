@@ -89,6 +89,11 @@ def test_an_opening_mark_without_a_closing_one_runs_to_the_end_of_the_paragraph(
         ('Tom Poe, the engineer, told Ann Roe: "It is done."', "Tom Poe"),
         ('"Is it done?" Ann Roe asked.', "Ann Roe"),
         ('It is a "disaster in the making," as Ann Roe put it.', "Ann Roe"),
+        ('"It is done," said park warden Ann Roe.', "Ann Roe"),
+        ('"Is it done?" asked Mayor Ann Roe.', "Ann Roe"),
+        ('"It is done," Mr. Poe continued. Tom Poe left.', "Tom Poe"),
+        ('Its director, Prof. Ann Roe, said it was "done at last."', "Ann Roe"),
+        ('"It is done," Tom Poe said. Judge John Roe was not convinced. "It is not," he said.', "Tom Poe"),
     ],
 )
 def test_speakers_are_led_back_to_the_fullest_name(text: str, speaker: str) -> None:
@@ -98,6 +103,16 @@ def test_speakers_are_led_back_to_the_fullest_name(text: str, speaker: str) -> N
 def test_a_paragraph_that_is_all_quotation_belongs_to_whom_the_one_before_reports() -> None:
     rows = found("Ann Roe said the works were over.", '"It took nine years. It was worth it."')
     assert [row.speaker_name for row in rows] == ["Ann Roe"]
+
+
+def test_a_pronoun_means_who_opens_the_sentence_before() -> None:
+    rows = voices('"It is done," Tom Poe said. Judge John Roe was not convinced. "It is not," he said.')
+    assert [speaker for _, speaker, _ in rows] == ["Tom Poe", "John Roe"]
+
+
+def test_single_marks_are_those_of_an_article_without_double_ones() -> None:
+    rows = voices("'It held,' said Ann Roe. 'It will hold again.' She called it 'a bridge for all weathers'.")
+    assert [words for words, _, _ in rows] == ["It held,", "It will hold again.", "a bridge for all weathers"]
 
 
 def test_pronouns_agree_with_the_person() -> None:
@@ -110,6 +125,9 @@ def test_pronouns_agree_with_the_person() -> None:
         'The so-called "ghost bridge" was closed.',
         'The band played "Rivers of Milldale" at the opening.',
         'Tom "Buck" Poe retired.',
+        'Ann Roe said on "Meet the Town" that the bridge was safe.',
+        'Fans of the bridge were singing "The River of Milldale" in the rain.',
+        'The council adopted what is known as the "bridge model" in May.',
         'The word "bridge" is old.',
         'The report, titled "Safe Crossings in the North," is out.',
         "The workers' rights and the owners' duties were clear.",
