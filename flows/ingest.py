@@ -24,13 +24,25 @@ RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=32)
 
 
 @flow(name="ingest", task_runner=RUNNER, persist_result=False)  # type: ignore[arg-type]  # its generic is invariant
-def ingest(sources: list[str], home: str = "copydesk-home", workers: int = 0, field_map: str = "") -> Summary:
+def ingest(
+    sources: list[str],
+    home: str = "copydesk-home",
+    workers: int = 0,
+    field_map: str = "",
+    publishers: str = "",
+    indirect_quotes: bool = False,
+    nlp_model: str = "",
+) -> Summary:
     """Take raw article files into the warehouse at `home`.
 
-    `sources` are files, folders or patterns; `workers` is the number of parsing processes, 0 for one a core;
-    `field_map` is a mapping file for dumps whose fields have names of their own.
+    `sources` are files, folders, patterns or addresses; `workers` is the number of parsing processes, 0 for one a core.
+    `field_map` is a mapping file for dumps whose fields have names of their own, `publishers` a folder of overrides for
+    single publishers' pages, `nlp_model` a spaCy model; `indirect_quotes` gives rows for indirect speech, too.
     """
-    settings = Settings.load(home=Path(home), workers=workers or None, map=field_map or None)
+    settings = Settings.load(
+        home=Path(home), workers=workers or None, map=field_map or None, publishers=publishers or None,
+        indirect_quotes=indirect_quotes or None, nlp_model=nlp_model or None,
+    )  # fmt: skip
     pool = WorkerPool(settings.worker_count)
     try:
         with open_run(settings, sources) as run:

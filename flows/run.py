@@ -19,8 +19,7 @@ import orjson
 from flows.accounting import Accounting
 from flows.job import BatchManifest, Job
 from flows.land import Landing, land
-from flows.mapping import load_map
-from flows.parse.options import Options
+from flows.parsing import parse_options
 from flows.plan import Batch, plan
 from flows.settings import Settings
 from warehouse.home import Home, locked
@@ -45,11 +44,6 @@ class Summary:
     by_reason: dict[str, int]
     timings: dict[str, float]
     failed: list[tuple[str, str, str, int]]
-
-
-def parse_options(settings: Settings) -> Options:
-    """What the settings ask of parsing. MapError, a SettingsError, where a file that they name cannot be used."""
-    return Options(load_map(Path(settings.map)) if settings.map else {})
 
 
 def new_run_id(started: datetime) -> str:

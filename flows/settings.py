@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.parse.limits import DEFAULT_LIMITS, Limits
 
 PREFIX = "COPYDESK_"
+_TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
 class SettingsError(ValueError):
@@ -29,6 +30,9 @@ class Settings:
     keep_raw: str = "all"  # which records' bytes go to HOME/raw: all, problems (not accepted), none
     server_start_seconds: float = 180.0  # a first start builds Prefect's database
     map: str = ""  # a mapping file for dumps whose fields have names of their own, see flows.mapping
+    publishers: str = ""  # a folder of overrides for single publishers' pages, see docs/publisher-overrides.md
+    indirect_quotes: bool = False  # rows of `quotes` for indirect speech, too
+    nlp_model: str = ""  # a spaCy model that is asked for names, too (the extra `nlp`)
     record_bytes: int = DEFAULT_LIMITS.record_bytes  # see flows.parse.limits.Limits for these four
     container_bytes: int = DEFAULT_LIMITS.container_bytes
     container_ratio: int = DEFAULT_LIMITS.container_ratio
@@ -66,6 +70,10 @@ class Settings:
 
 
 def _convert(name: str, text: str, kind: type) -> object:
+    if kind is bool:
+        if text.lower() not in _TRUTH:
+            raise SettingsError(f"{PREFIX}{name.upper()} is {text!r}; valid are {', '.join(_TRUTH)}")
+        return _TRUTH[text.lower()]
     try:
         value = kind(text)
     except ValueError as error:

@@ -7,7 +7,7 @@ import os
 import sys
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -42,7 +42,10 @@ def run_flow(sources: tuple[str, ...], settings: Settings) -> Summary:
         gc.freeze()
         gc.enable()
         show_progress()
-        return flow(list(sources), str(settings.home), settings.workers, settings.map)
+        return flow(
+            list(sources), str(settings.home), settings.workers, settings.map, settings.publishers,
+            settings.indirect_quotes, settings.nlp_model,
+        )  # fmt: skip
 
 
 def show(summary: Summary, as_json: bool) -> None:
@@ -65,18 +68,22 @@ def show(summary: Summary, as_json: bool) -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @options.home
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that parse. [default: one a core]")
-@click.option("--map", "map_file", metavar="FILE", help="Names that the dump's fields have (see `copydesk map`).")
+@click.option("--map", metavar="FILE", help="Names that the dump's fields have (see `copydesk map`).")
+@click.option("--publishers", metavar="FOLDER", help="Overrides for single publishers' pages.")
+@click.option("--indirect-quotes", is_flag=True, default=None, help="Rows for indirect speech, too (English).")
+@click.option("--nlp-model", metavar="NAME", help="A spaCy model that is asked for names, too (slow).")
 @options.as_json
-def ingest(sources: tuple[str, ...], home: Path, workers: int | None, map_file: str | None, as_json: bool) -> int:
-    """Take raw article files in. SOURCE is a file, a folder (with all below it), or a quoted pattern.
+def ingest(sources: tuple[str, ...], home: Path, as_json: bool, **given: Any) -> int:
+    """Take raw article files in. SOURCE is a file, a folder (with all below it), a quoted pattern, an address (s3://…)
+    or `-` for standard input.
 
     Files that were taken in before are skipped. Stopped at any moment, the same command goes on where it stopped.
     """
-    from flows.land import require_a_source
-    from flows.run import parse_options
+    from flows.find import require_a_source
+    from flows.parsing import parse_options
     from flows.settings import Settings
 
-    settings = Settings.load(home=home, workers=workers, map=map_file)
+    settings = Settings.load(home=home, **given)
     parse_options(settings)  # what is wrong with these is told before anything is started
     require_a_source(sources)
     summary = run_flow(sources, settings)

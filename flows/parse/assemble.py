@@ -11,11 +11,12 @@ from pathlib import Path
 
 import orjson
 
+from flows.parse.crawl.provenance import published_after_fetched
 from flows.parse.fields.dateline import Dateline, dateline
 from flows.parse.fields.dates import parse_date, published
 from flows.parse.fields.embeds import embeds
 from flows.parse.fields.language import language
-from flows.parse.fields.people import people
+from flows.parse.fields.mentions import mentions
 from flows.parse.fields.quantities import quantities
 from flows.parse.fields.quotes import quotes
 from flows.parse.fields.times import time_expressions
@@ -23,6 +24,7 @@ from flows.parse.fields.truncation import is_truncated
 from flows.parse.fields.words import word_count
 from flows.parse.language_tag import language_tag
 from flows.parse.model import Draft, Evidence, ParsedArticle, RawRecord, Rejection
+from flows.parse.nlp.merge import with_model
 from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.people_credited import credited
 from flows.parse.readers.registry import READERS
@@ -49,7 +51,7 @@ def parse(record: RawRecord, reader: str, path: str, options: Options = DEFAULT_
     read = READERS[reader].read
     try:
         draft = read(record, path, options)
-        return draft if isinstance(draft, Rejection) else _article(record, draft)
+        return draft if isinstance(draft, Rejection) else _article(record, draft, options)
     except Exception as error:  # one record's fault must not end the run: it is rejected, and its bytes are kept
         return Rejection(record.locator, record.byte_offset, "parser_fault", _fault(error), record.data)
 
@@ -60,7 +62,7 @@ def _fault(error: Exception) -> str:
     return f"{type(error).__name__} at {where}: {str(error)[:FAULT_CHARACTERS]}"
 
 
-def _article(record: RawRecord, draft: Draft) -> ParsedArticle:
+def _article(record: RawRecord, draft: Draft, options: Options) -> ParsedArticle:
     tidy(draft)
     blocks = structured(draft)
     body = body_of(blocks)
@@ -76,17 +78,24 @@ def _article(record: RawRecord, draft: Draft) -> ParsedArticle:
     opening = dateline(blocks)
     _credit(article, draft, opening)
     _date(article, draft, opening)
+    if doubt := published_after_fetched(article.date_published_earliest, record.context):
+        rows.append(doubt)
     article.in_language, found = _language(draft, body.text)
     rows += found
     article.word_count = word_count(body.text)
     article.is_truncated, reason = is_truncated(blocks)
+    if draft.truncated_because:
+        article.is_truncated, reason = True, draft.truncated_because
     rows.append(Evidence("is_truncated", str(article.is_truncated).lower(), reason, _TEXT_CONFIDENCE))
     rows.append(body_evidence(draft, body))
-    article.mentions = people(body, article.embeds)
-    article.quotes = quotes(body, article.mentions)
-    article.quantities = quantities(body)
+    article.mentions = mentions(body, article.embeds)
+    if options.nlp_model:
+        article.mentions = with_model(article.mentions, body, article.in_language, options.nlp_model)
+    article.quotes = quotes(body, article.mentions, indirect=options.indirect_quotes)
+    article.quantities = quantities(body, article.in_language)
     earliest, latest = article.date_published_earliest, article.date_published_latest
-    article.time_expressions = time_expressions(body, (earliest, latest) if earliest and latest else None)
+    anchor = (earliest, latest) if earliest and latest else None
+    article.time_expressions = time_expressions(body, anchor, article.in_language)
     return article
 
 

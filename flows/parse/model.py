@@ -88,6 +88,8 @@ class Draft:
     evidence: list[Evidence] = field(default_factory=list)
     blocks: list[Block] | None = None
     embeds: list[Embed] = field(default_factory=list)
+    settled: frozenset[str] = frozenset()  # columns whose stated values were weighed and cleaned already
+    truncated_because: str | None = None  # the format says that there is more of the article than the record has
 
 
 class Quote(NamedTuple):

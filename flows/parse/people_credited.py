@@ -49,7 +49,8 @@ def _authors(draft: Draft, found: Byline | None) -> tuple[list[str], str | None,
     """The writers' names, and the agency that stands among those that the record states."""
     stated_byline = [line] if (line := stated_line(draft, "byline")) else []
     for column, values in (("authors", stated_lines(draft, "authors")), ("byline", stated_byline)):
-        pairs = [authors_from(value) for value in values]
+        settled = column in draft.settled
+        pairs = [((value,), None) if settled else authors_from(value) for value in values]
         names = list(dict.fromkeys(name for some, _ in pairs for name in some))
         agency = next((agency for _, agency in pairs if agency), None)
         if names or agency:

@@ -16,7 +16,7 @@ from flows.parse.readers.registry import READERS, Reader, identify
 from flows.parse.readers.signatures import Foreign
 
 WHOLE_FILE = "file"
-VALID = "valid are plain text, HTML, JSON Lines and archives of them"
+VALID = "docs/formats.md lists what is read"
 
 
 class RawFile:

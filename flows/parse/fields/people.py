@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
+from flows.parse.fields.capitalised import capitalised_runs
+from flows.parse.fields.name_words import PARTICLES
 from flows.parse.fields.person_names import SUFFIXES, Name, find_names
-from flows.parse.fields.roles import singular
+from flows.parse.fields.title_before import singular
+from flows.parse.fields.tongue import GERMAN, tongue
 from flows.parse.model import Body, Embed, Mention
 
 _LISTED = re.compile(r"(?: \([^()\n]{1,30}\)|, [\w.-]{1,20})?,?(?: and)? ")
@@ -23,28 +26,38 @@ class _Person:
     titles: list[tuple[int, str]] = field(default_factory=list)  # words in the mention's name, title
 
 
-def people(body: Body, embeds: Sequence[Embed] = ()) -> list[Mention]:
+def people(body: Body, embeds: Sequence[Embed] = (), runs: Sequence[tuple[str, int]] | None = None) -> list[Mention]:
     """Persons named in paragraphs and list items, in order of first mention.
 
     Surnames that stand alone, and names after an honorific, belong to the last person of that surname; forms of one
     name (`Donald Trump`, `Donald J. Trump`) are one person. Where the body has but a surname, the display name of an
-    embedded post's author completes it.
+    embedded post's author completes it. `runs` are the body's `capitalised_runs`, where the caller has them.
     """
     text = body.text
+    spoken = tongue(text)
+    german = spoken == GERMAN
+    if runs is None:
+        runs = capitalised_runs(text)
     found: list[_Person] = []
     by_family: dict[str, list[_Person]] = {}
     shared, shared_end = None, 0  # a plural title ("Senators") and the end of the last name it covers
-    for name in find_names(text, body.spans):
+    for name in find_names(text, body.spans, runs, spoken):
         family = _family(name.words)
+        if german and family not in by_family:
+            family = _without_case(family, by_family)
         person = _same(name, by_family.get(family, ()))
+        if name.method == "alone" and any(name.words[0] in known.words for known in found):
+            continue  # "Kanye said", and the article has his surname
         if person is None and name.method == "surname" and family in by_family:
             continue  # "Inside Trump", where another was called Trump
         if person is None:
-            person = _Person(name.words, text[name.start : name.end], name)
+            person = _Person(name.words, _written(text, name), name)
             found.append(person)
             by_family.setdefault(family, []).append(person)
-        elif _fullness(name.words) > _fullness(person.words):
-            person.words, person.text = name.words, text[name.start : name.end]
+        elif _fullness(name.words) > _fullness(person.words) and not (
+            german and name.words[-1] == person.words[-1] + "s"
+        ):
+            person.words, person.text = name.words, _written(text, name)
         title = name.title
         if title:
             title = singular(title)
@@ -56,7 +69,13 @@ def people(body: Body, embeds: Sequence[Embed] = ()) -> list[Mention]:
             person.titles.append((len(name.words), title))
     for embed in embeds:
         _complete(embed.author_name or "", by_family)
-    return [_mention(text, person) for person in found]
+    return sorted([_mention(text, person) for person in found], key=lambda mention: mention.body_start)
+
+
+def _written(text: str, name: Name) -> str:
+    """The name as written; an editor's brackets around a part of it (`[Harry] Reid`) left out."""
+    written = text[name.start : name.end]
+    return written.replace("[", "").replace("]", "") if "]" in written or "[" in written else written
 
 
 def _complete(display_name: str, by_family: dict[str, list[_Person]]) -> None:
@@ -74,6 +93,14 @@ def _family(words: tuple[str, ...]) -> str:
     return last.lower()
 
 
+def _without_case(family: str, known: Container[str]) -> str:
+    """A known surname of which this one is the genitive (`Roes`), or the other way about; else the surname itself."""
+    for form in (family[:-1] if family.endswith("s") else family, family + "s"):
+        if form in known:
+            return form
+    return family
+
+
 def _fullness(words: tuple[str, ...]) -> tuple[int, int]:
     return len(words), sum(map(len, words))
 
@@ -84,6 +111,8 @@ def _same(name: Name, candidates: tuple[_Person, ...] | list[_Person]) -> _Perso
         if len(name.words) == 1 or len(person.words) == 1:
             return person
         mine, theirs = name.words[0].lower().rstrip("."), person.words[0].lower().rstrip(".")
+        if name.words[0].lower() in PARTICLES or person.words[0].lower() in PARTICLES:
+            return person  # "Van der Meulen"
         if mine == theirs or ((len(mine) == 1 or len(theirs) == 1) and mine[0] == theirs[0]):
             return person
         if mine.startswith(theirs) or theirs.startswith(mine):

@@ -8,55 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from flows.parse.fields.lexicon import entries, sections
-from flows.parse.fields.roles import (
-    ABBREVIATIONS,
-    HONORIFICS,
-    PARTIES,
-    ROLE_ENDINGS,
-    ROLE_FORMS,
-    is_role,
-    title_after,
-    title_before,
-    word_before,
-)
+from flows.parse.fields.gazetteer import gazetteer
+from flows.parse.fields.name_shapes import shapes
+from flows.parse.fields.name_words import COMMON, GENDERS, ORGANISATION_FORMS, SUFFIXES
+from flows.parse.fields.roles import KIN, PARTIES, ROLE_ENDINGS, is_role
+from flows.parse.fields.shape import Shape
+from flows.parse.fields.title_after import title_after
+from flows.parse.fields.title_before import title_before, word_before
+from flows.parse.fields.tongue import ENGLISH, GERMAN
+from flows.parse.fields.vocabulary import vocabulary
 from flows.parse.model import BodySpan
 
-_GIVEN = tuple(line.split(" ") for line in entries("name_genders.txt"))
-GENDERS: dict[str, str] = {given[0]: given[1] for given in _GIVEN}  # m, f or u
-_WEAK = frozenset(given[0] for given in _GIVEN if len(given) > 2)
-_STRONG = frozenset(GENDERS) - _WEAK  # given names that are no other word
+__all__ = ["GENDERS", "SUFFIXES", "Name", "find_names"]
 
-_NOT = sections("capitalised_words.txt")
-_ORGANISATION = frozenset(_NOT["organisation"])
-_OPENING = frozenset(_NOT["opening"])
-_PLACE = frozenset(_NOT["place"])
-_SURNAME_TOO = frozenset(_NOT["surname_too"])
-_COMMON = _ORGANISATION | _OPENING | _PLACE | frozenset(_NOT["day"])
-_BEFORE_NAME = _COMMON | PARTIES | ROLE_FORMS
-_NEVER = _COMMON - _SURNAME_TOO
-_LEADS = _OPENING | PARTIES
-# Capitalised only since a sentence begins: with one word after it, nobody is named ("When Patel").
-_ONLY_OPENS = frozenset(
-    word.capitalize()
-    for word in _OPENING
-    if word.isalpha() and word not in GENDERS and word not in HONORIFICS and word not in PARTIES and not is_role(word)
+_AGE = re.compile(r"(?:, | \()\d{1,2}(?:[,.)]| years|$)")
+_PARTY = re.compile(
+    r" \((?:SPD|CDU|CSU|FDP|AfD|Grüne|Die Grünen|Linke|Die Linke|BSW|ÖVP|SPÖ|FPÖ|SVP|SP|PS|LR|RN|LFI|EELV|PP|PSOE|Vox|"
+    r"PRI|PAN|[RD]-)"
 )
-
-_UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĪİĶĹĽŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
-_STOPPED = frozenset(word for word in ABBREVIATIONS | HONORIFICS if word.endswith(".")) | {"jr.", "sr.", "st."}
-_TOKEN = rf"[{_UPPER}][\w’'‐.-]*"
-_PARTICLE = "de la|de los|de|da|dos|do|del|della|der|den|di|du|van der|van den|van|von|bin|ibn|al|el|la|le|ten|ter"
-_RUN = re.compile(rf"{_TOKEN}(?: (?:{_TOKEN}|(?=[a-z“\"'‘\[])(?:(?:{_PARTICLE}) |[“\"'‘]\w+[”\"'’] )?\[?{_TOKEN}\]?))*")
-SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-_MARKED = re.compile(r"[.'’“”‘\"\[\]‐-]")
-_INITIALS = re.compile(rf"(?:[{_UPPER}]\.-?)+")
-_COUNTRIES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C."))
-_AGE = re.compile(r", \d{1,2}(?:,|\.| )")
-_SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|tweeted|who)\b")
-_SPOKEN = frozenset(("said", "says", "added", "told", "wrote", "asked", "by", "tweeted", "explained"))
+_SPEAKS = re.compile(
+    r",? (?:said|says|told|added|wrote|tweeted|who|sagte|sagt|erklärte|betonte|dijo|afirmó|explicó|a déclaré|"
+    r"a expliqué)\b"
+)
+_SAYS = (" said", " told ", " says", " tweeted")
+_OFTEN = 3
+_MOST_SPEAKERS = 12
+_OF_FIRMS = ("shares", "stock", "employees", "users", "customers", "executives", "spokes", "officials", "app", "cars")
+_MOST_SEARCHES = 200  # a text
+_SPOKEN = frozenset(
+    "said says added told wrote asked tweeted explained sagte sagt erklärte betonte meinte dijo afirmó explicó "
+    "señaló aseguró déclaré explique expliqué ajouté confie raconte estime souligne".split()
+)
+_ALONE = (
+    " said", " told", " says", " has ", " had ", " was ", "'s ", "’s ", " sagte", " hatte ", " dijo", " afirmó",
+    " a déclaré", " a expliqué",
+)  # fmt: skip
+_ACADEMIC = frozenset(("Prof.", "Professor", "Dr.", "Prof"))
+_THE = frozenset(("the", "The"))
 
 
 class Name(NamedTuple):
@@ -69,28 +60,28 @@ class Name(NamedTuple):
     method: str
 
 
-class _Token(NamedTuple):
-    text: str
-    lower: str
-    start: int
-    end: int
+def find_names(text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str, int]], tongue: str) -> Iterator[Name]:
+    """Persons named in the spans that are no headings, in order; `runs` are those of `capitalised_runs`.
 
-
-def find_names(text: str, spans: Sequence[BodySpan]) -> Iterator[Name]:
-    """Persons named in the spans that are no headings, in order. No run of names goes over a line's end."""
+    A name that stands with a title is told once: the same words again say nothing new.
+    """
     following = iter(spans)
     floor = ceiling = 0
     heading = True
-    for run in _RUN.finditer(text):
-        words, begin = run.group(), run.start()
-        if " " not in words:  # a lone word needs a lower-case role before it
-            if text[begin - 4 : begin - 1] not in ROLE_ENDINGS or not is_role(word_before(text, begin - 1, 0)[1]):
-                continue
-        elif words.isascii() and "'" not in words and "." not in words:
-            first, _, rest = words.partition(" ")
-            last = rest.rpartition(" ")[2]
-            if last.lower() in _NEVER or (len(last) == len(rest) and first in _ONLY_OPENS and "-" not in rest):
-                continue
+    alone = _Alone(text)
+    titled: set[tuple[str, ...]] = set()
+    named: set[str] = set()
+    speakers: dict[str, int] = {}  # lone words that say something, and where they do so first
+    for run, begin in runs:
+        if " " not in run and not (_follows_role(text, begin) or text.startswith(_SAYS, begin + len(run))):
+            continue  # most runs
+        held = shapes(run, tongue)
+        if not held:
+            continue
+        if len(held) == 1 and held[0].kind == "alone" and not _follows_role(text, begin + held[0].start):
+            if text.startswith(_SAYS, begin + held[0].end):
+                speakers.setdefault(held[0].family, begin + held[0].start)
+            continue
         while begin >= ceiling:
             span = next(following, None)
             if span is None:
@@ -98,177 +89,124 @@ def find_names(text: str, spans: Sequence[BodySpan]) -> Iterator[Name]:
             floor, ceiling, heading = span.start, span.end, span.kind == "heading"
         if heading:
             continue
-        for part in _parts(words, begin):
-            found = _judge(text, part, floor, ceiling)
+        for shape in held:
+            if shape.words in titled:
+                continue
+            found = _judge(text, shape, begin, floor, ceiling, tongue, alone)
             if found:
+                if found.title:
+                    titled.add(shape.words)
+                named.update(shape.words)
                 yield found
+    for word, start in islice(speakers.items(), _MOST_SPEAKERS):
+        if tongue == ENGLISH and word not in named and _is_surname(text, word, start):
+            yield Name((word,), start, start + len(word), None, "alone")
 
 
-def _parts(run: str, offset: int) -> Iterator[list[_Token]]:
-    """The run's tokens, cut after each possessive (`Trump's Doral Resort` is two names) and each sentence end."""
-    tokens: list[_Token] = []
-    position = offset
-    if not _MARKED.search(run):
-        for word in run.split(" "):
-            tokens.append(_Token(word, word.lower(), position, position + len(word)))
-            position += len(word) + 1
-        yield tokens
-        return
-    for word in run.split(" "):
-        bare = word.strip("[]“”\"‘'")
-        begin = position + word.find(bare)
-        position += len(word) + 1
-        possessive = bare.endswith(("'s", "’s"))
-        bare = (bare[:-2] if possessive else bare).rstrip("’'‐-")
-        stops = bare.endswith(".") and bare.lower() not in _STOPPED and not _INITIALS.fullmatch(bare)
-        if stops:
-            bare = bare.rstrip(".")
-        if bare:
-            tokens.append(_Token(bare, bare.lower(), begin, begin + len(bare)))
-        if (possessive or stops) and tokens:
-            yield tokens
-            tokens = []
-    if tokens:
-        yield tokens
-
-
-def _judge(text: str, tokens: list[_Token], floor: int, ceiling: int) -> Name | None:
-    titles = _title_length(tokens)
-    own = tokens[titles:] if titles else _without_prefix(tokens)
-    while titles and len(own) > 1 and own[-1].lower in _OPENING:
-        own = own[:-1]
-    if not own or len(own) > 5 or own[-1].lower in _NEVER or _plural_role(own[-1]):
-        return None
-    if not titles:
-        return _untitled(text, own, floor, ceiling) if len(own) > 1 else _single(text, own[0], floor)
-    last_title = tokens[titles - 1]
-    if last_title.lower in HONORIFICS:
-        if own[0].lower in _OPENING or own[0].lower in ROLE_FORMS:
-            return None
-        before = title_before(text, tokens[0].start, floor)
-        title = text[tokens[0].start : tokens[titles - 2].end] if titles > 1 else before
-        return _name(own, title, "honorific")
-    if own[0].lower in ROLE_FORMS and own[0].lower not in GENDERS:
-        return None
-    if not _NEVER.isdisjoint([token.lower for token in own]):
-        return None
-    if len(own) == 1 and not _plausible_surname(own[0]):
-        return None
-    title = title_before(text, own[0].start, floor) or text[tokens[0].start : last_title.end]
-    return _name(own, None if title.lower() in PARTIES else title, "title")
-
-
-def _title_length(tokens: list[_Token]) -> int:
-    """How many of the tokens are a title in front of the name; a known given name in front says none."""
-    if len(tokens) < 2 or (tokens[0].lower in _STRONG and tokens[0].lower not in ROLE_FORMS):
-        return 0
-    length = 0
-    for index, token in enumerate(tokens[:-1]):
-        if (token.lower in HONORIFICS and not token.text[1:].rstrip(".").isupper()) or (
-            token.lower in ROLE_FORMS and (index == 0 or token.text.endswith(".") or token.lower not in GENDERS)
-        ):
-            length = index + 1
-    return 0 if length and tokens[length].lower in SUFFIXES else length
-
-
-def _untitled(text: str, own: list[_Token], floor: int, ceiling: int) -> Name | None:
-    first, last = own[0], own[-1]
+def _is_surname(text: str, word: str, start: int) -> bool:
+    """Whether a lone word that says something is a person: one named again and again, and never as firms are."""
     if (
-        len(own) > 4
-        or first.text in _COUNTRIES
-        or (first.text.isupper() and len(first.text) > 3 and len(last.text) > 2 and last.text.isupper())
+        not word.isalpha()
+        or text[start - 2 : start - 1].islower()
+        or word in gazetteer().by_name
+        or word.lower() in vocabulary(text)
+        or text.count(word) < _OFTEN
     ):
-        return None
-    before = title_before(text, first.start, floor)
+        return False
+    signs = [f"the {word}", f"The {word}", f" at {word}", *[f"{word} {thing}" for thing in _OF_FIRMS]]
+    return not any(sign in text for sign in signs)
+
+
+def _follows_role(text: str, start: int) -> bool:
+    """Whether a role can stand before the word at `start`: sorts nearly all lone words out."""
+    return text[start - 4 : start - 1] in ROLE_ENDINGS or text[start - 2 : start] == ", "
+
+
+def _judge(text: str, shape: Shape, begin: int, floor: int, ceiling: int, tongue: str, alone: _Alone) -> Name | None:
+    kind, start, end = shape.kind, begin + shape.start, begin + shape.end
+    if kind == "alone":
+        return None if tongue == GERMAN else _lone(text, shape, start, end, floor, tongue)
+    if kind == "honorific":
+        title = shape.title or title_before(text, begin + shape.title_start, floor, tongue)
+        title = title or title_after(text, end, ceiling, tongue)
+        return Name(shape.words, start, end, title, "honorific")
+    before = title_before(text, start, floor, tongue)
+    if kind in ("title", "office"):
+        if kind == "office" and text.count(shape.family) < 2:
+            return None
+        title = before or shape.title
+        if title in _ACADEMIC:
+            title = (
+                title_before(text, begin + shape.title_start, floor, tongue)
+                or title_after(text, end, ceiling, tongue)
+                or title
+            )
+        return Name(shape.words, start, end, None if title and title.lower() in PARTIES else title, "title")
     title = None if before and before.lower() in PARTIES else before
-    core = own[:-1] if last.lower in SUFFIXES and len(own) > 2 else own
-    family = core[-1].lower
-    if len(core) < 2 or (core[-1].text.isupper() and len(family) > 2):
+    if kind in ("given", "known") and shape.family.lower() in COMMON and text[start - 4 : start - 1] in _THE:
+        return None  # "the Hollis Center"
+    if kind == "given":
+        return Name(shape.words, start, end, title or title_after(text, end, ceiling, tongue), "given_name")
+    if before is not None and kind != "foreign":
+        return Name(shape.words, start, end, title, "title")
+    if kind == "initial":
+        return Name(shape.words, start, end, title_after(text, end, ceiling, tongue), "initial")
+    if kind == "titled":
         return None
-    if not _NEVER.isdisjoint([token.lower for token in core]):
-        return None
-    if first.lower in _STRONG:
-        return _name(own, title or title_after(text, last.end, ceiling), "given_name")
-    if not _COMMON.isdisjoint([token.lower for token in core[:-1]]) or (
-        first.text.isupper() and len(first.text) > 1 and "." not in first.text
+    after = title_after(text, end, ceiling, tongue)
+    if after or before:
+        return Name(shape.words, start, end, before or after, "apposition" if after else "title")
+    spoken = word_before(text, start - 1, floor)[1] in _SPOKEN
+    if (
+        spoken
+        or _AGE.match(text, end, ceiling)
+        or (kind != "foreign" and _SPEAKS.match(text, end, ceiling))
+        or _PARTY.match(text, end, ceiling)
     ):
-        return None
-    if before is not None:
-        return _name(own, title, "title")
-    if len(core) == 3 and len(core[1].text) == 2 and core[1].text.endswith("."):
-        return _name(own, title_after(text, last.end, ceiling), "initial")
-    known = first.lower in GENDERS
-    if family in _COMMON and not known:
-        return None
-    after = title_after(text, last.end, ceiling)
-    if after:
-        return _name(own, after, "apposition")
-    spoken = word_before(text, first.start - 1, floor)[1] in _SPOKEN
-    if spoken or _AGE.match(text, last.end, ceiling) or _SPEAKS.match(text, last.end, ceiling):
-        return _name(own, None, "speaks")
-    if known and family not in _COMMON:
-        return _name(own, None, "given_name")
-    return _name(own, None, "surname") if family not in _COMMON and _used_alone(text, core[-1]) else None
+        return Name(shape.words, start, end, None, "speaks")
+    if kind == "known":
+        return Name(shape.words, start, end, None, "given_name")
+    if (
+        kind == "unknown"
+        and shape.family not in ORGANISATION_FORMS
+        and alone.is_surname(shape.family, begin + shape.family_start)
+    ):
+        return Name(shape.words, start, end, None, "surname")
+    return None
 
 
-def _used_alone(text: str, family: _Token) -> bool:
-    """Whether the word stands by itself elsewhere as news uses a surname: `'s` or a person's verb after it."""
-    position = text.find(family.text)
-    while position >= 0:
-        finish = position + len(family.text)
-        if position != family.start and not text[position - 1 : position].isalnum():
-            before = text[max(0, position - 20) : position].rstrip().rpartition(" ")[2]
-            alone = not before or before[:1].islower() or before[-1] in '.,?!\n"”'
-            if alone and text.startswith((" said", " told", " says", " has ", " had ", " was ", "'s ", "’s "), finish):
-                return True
-        position = text.find(family.text, finish)
-    return False
+class _Alone:
+    """Whether words of one text stand by themselves as news uses a surname; asks only so many times."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._searches = 0
+
+    def is_surname(self, family: str, start: int) -> bool:
+        """Whether the word at `start` stands alone elsewhere, with `'s`, an age or a person's verb after it."""
+        text = self._text
+        place = text.find(family)
+        while place >= 0 and self._searches < _MOST_SEARCHES:
+            self._searches += 1
+            end = place + len(family)
+            if place != start and (text.startswith(_ALONE, end) or _AGE.match(text, end)):
+                word = text[max(0, place - 20) : place].rstrip().rpartition(" ")[2]
+                if not text[place - 1].isalnum() and (not word or word[0].islower() or word[-1] in '.,?!\n"”'):
+                    return True
+            place = text.find(family, end)
+        return False
 
 
-def _without_prefix(tokens: list[_Token]) -> list[_Token]:
-    """The run without what only stands in front of the name: sentence openings, parties, places, organisations."""
-    if tokens[0].lower in _STRONG:
-        return tokens
-    for index, token in enumerate(tokens[:-1]):
-        if token.lower in _STRONG:
-            prefix = tokens[:index]
-            if all(t.lower in _BEFORE_NAME or t.text.isupper() for t in prefix):
-                return tokens[index:]
-            break
-    for index, token in enumerate(tokens):
-        if token.lower not in _LEADS:
-            return tokens[index:]
-    return []
-
-
-def _single(text: str, token: _Token, floor: int) -> Name | None:
+def _lone(text: str, shape: Shape, start: int, end: int, floor: int, tongue: str) -> Name | None:
     """A lone capitalised word counts only after a lower-case role: `former president Obama`, `daughter Ivanka`."""
-    if token.start - 2 < floor or text[token.start - 1] != " " or not text[token.start - 2].islower():
+    if text[start - 2] == "," and text[end : end + 1] == "," and shape.family.lower() in GENDERS:
+        word = word_before(text, start - 2, floor)[1]  # "her father, Dwight, said"
+        title = title_before(text, start, floor, tongue) if word in KIN else None
+        return Name(shape.words, start, end, title, "title") if title else None
+    if text[start - 4 : start - 1] not in ROLE_ENDINGS or start - 2 < floor or text[start - 1] != " ":
         return None
-    word = word_before(text, token.start - 1, floor)[1]
-    if not word.islower() or not is_role(word) or _plural_role_word(word):
+    word = word_before(text, start - 1, floor)[1]
+    if word == "fellow" or not word.islower() or not is_role(word) or (word.endswith("s") and is_role(word[:-1])):
         return None
-    title = title_before(text, token.start, floor) if _plausible_surname(token) else None
-    return _name([token], title, "title") if title else None
-
-
-def _plausible_surname(token: _Token) -> bool:
-    return (
-        token.lower not in _NEVER
-        and token.lower not in PARTIES
-        and token.lower not in ROLE_FORMS
-        and (not token.text.isupper() or len(token.text) > 4)
-        and len(token.text) > 1
-    )
-
-
-def _plural_role(token: _Token) -> bool:
-    return _plural_role_word(token.lower) and token.lower not in _SURNAME_TOO
-
-
-def _plural_role_word(word: str) -> bool:
-    return word.endswith("s") and is_role(word[:-1])
-
-
-def _name(own: list[_Token], title: str | None, method: str) -> Name:
-    return Name(tuple([token.text for token in own]), own[0].start, own[-1].end, title, method)
+    title = title_before(text, start, floor, tongue)
+    return Name(shape.words, start, end, title, "title") if title else None
