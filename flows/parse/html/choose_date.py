@@ -1,0 +1,152 @@
+"""When the article was published and changed: the day of the first source, with the finest time given for that day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from flows.parse.fields.date_formats import find_dates, parse_date
+from flows.parse.html.candidate import Candidate, Lost
+from flows.parse.html.dom_dates import ShownDates
+from flows.parse.html.json_ld import text_of
+from flows.parse.html.marked_elements import marked_dates
+from flows.parse.html.meta_names import META_NAMES
+from flows.parse.html.statements import Statements
+
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
+_ASCTIME = re.compile(
+    r"(?:[A-Z][a-z]{2},? )?([A-Z][a-z]{2}) +(\d{1,2}),? (\d\d:\d\d(?::\d\d)?) (?:[A-Z]{2,5} )?(\d{4})"
+)
+_JAVASCRIPT = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{1,2} \d{4} \d\d:\d\d(?::\d\d)?(?: GMT[+-]\d{4})?)")
+_FINENESS = {"second": 3, "minute": 3, "hour": 2, "day": 1, "month": 0}
+EARLIEST_YEAR = 1700
+
+
+class Dated(NamedTuple):
+    value: str  # as it will be stated
+    instant: datetime
+    fineness: int
+    candidate: Candidate
+
+    @property
+    def days(self) -> set[str]:
+        """The day in UTC and, for ISO values, the day where the value was written."""
+        return {self.instant.date().isoformat(), self.value[:10]}
+
+
+def choose_published(known: Statements, shown: ShownDates) -> tuple[Candidate | None, list[Lost]]:
+    """The winner and the rest. A year, an impossible date or the start of the epoch is none.
+
+    A date near the headline that is said to be that of an update is taken if the page states no other at all: its
+    source says so.
+    """
+    day_first = _day_first(known)
+    dated = _read(_published(known, shown), day_first)
+    if not dated or all(some.candidate.source.startswith("path") for some in dated):
+        elements = (Candidate(value, "date element") for value in marked_dates(known.source))
+        dated = [*_read(elements, day_first), *dated]
+    return _choose(dated or _read(iter(shown.updated), day_first))
+
+
+def choose_modified(known: Statements, shown: ShownDates) -> tuple[Candidate | None, list[Lost]]:
+    return _choose(_read(_modified(known, shown), _day_first(known)))
+
+
+def _choose(dated: list[Dated]) -> tuple[Candidate | None, list[Lost]]:
+    if not dated:
+        return None, []
+    first = dated[0]
+    same_day = [other for other in dated if other.days & first.days]
+    best = max(same_day, key=lambda other: (other.fineness, _has_zone(other.value)))
+    lost = [
+        Lost(other.candidate, "an other day than the surer source states" if other not in same_day else "less exact")
+        for other in dated
+        if other.instant != best.instant
+    ]
+    return Candidate(best.value, best.candidate.source), lost
+
+
+def _read(candidates: Iterator[Candidate], day_first: bool) -> list[Dated]:
+    found = []
+    for candidate in candidates:
+        value = _in_iso(candidate.value, day_first)
+        parsed = parse_date(int(value) if value.isdigit() and len(value) in (10, 13) else value)
+        if (
+            parsed is None
+            or parsed[1] in ("year", "month")
+            or parsed[0].year < EARLIEST_YEAR
+            or parsed[0].timestamp() == 0
+        ):
+            continue
+        found.append(Dated(value, parsed[0], _FINENESS.get(parsed[1], 1), candidate))
+    return found
+
+
+def _in_iso(value: str, day_first: bool) -> str:
+    """The value as `parse_date` reads it: midnight means that only the day is known, `4/5` goes by the language."""
+    value = value.strip()
+    if midnight := _MIDNIGHT.fullmatch(value):
+        return midnight[1]
+    if found := _ASCTIME.match(value):
+        return f"{found[1]} {found[2]}, {found[4]} {found[3]}"
+    if found := _JAVASCRIPT.match(value):
+        return found[1]
+    if day_first and len(value) < 60:
+        dates = find_dates(value)
+        if dates and dates[0].ambiguous:
+            other_way = dates[0].instant.replace(day=dates[0].instant.month, month=dates[0].instant.day)
+            return other_way.isoformat() if dates[0].precision != "day" else other_way.date().isoformat()
+    return value
+
+
+def _day_first(known: Statements) -> bool:
+    """Whether `04/05/2019` is the fourth of May: everywhere but on pages in American English or in none."""
+    node = known.source.tree.css_first("html")
+    language = (
+        ((node.attributes.get("lang") if node else None) or (known.tags.get("og:locale") or [""])[0])
+        .lower()
+        .replace("_", "-")
+    )
+    return bool(language) and not (language == "en" or language.startswith("en-us"))
+
+
+def _has_zone(value: str) -> bool:
+    return bool(re.search(r"(?:Z|[+-]\d\d:?\d\d)$", value))
+
+
+def _published(known: Statements, shown: ShownDates) -> Iterator[Candidate]:
+    yield from _member(known, "datePublished")
+    yield from _tagged(known, META_NAMES["published"])
+    for value in known.items.get("datepublished", [])[:1]:
+        yield Candidate(value, "microdata.datePublished")
+    if page := text_of(known.page.get("datePublished")):
+        yield Candidate(page, "json_ld.WebPage.datePublished")
+    yield from shown.published
+    yield from _tagged(known, META_NAMES["any_date"])
+    yield from _member(known, "dateCreated")
+    yield from _member(known, "uploadDate")
+    for source, address in known.addresses[:2]:
+        if found := _IN_PATH.search(address):
+            yield Candidate("-".join(found.groups()), f"path of {source}")
+
+
+def _modified(known: Statements, shown: ShownDates) -> Iterator[Candidate]:
+    yield from _member(known, "dateModified")
+    yield from _tagged(known, META_NAMES["modified"])
+    for value in known.items.get("datemodified", [])[:1]:
+        yield Candidate(value, "microdata.dateModified")
+    yield from shown.updated
+
+
+def _member(known: Statements, name: str) -> Iterator[Candidate]:
+    if value := text_of(known.article.get(name)):
+        yield Candidate(value, f"json_ld.{name}")
+
+
+def _tagged(known: Statements, names: Sequence[str]) -> Iterator[Candidate]:
+    for name in names:
+        if name in known.tags:
+            yield Candidate(known.tags[name][0], name)
