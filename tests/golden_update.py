@@ -36,9 +36,7 @@ def parsed(fixture: Path) -> list[dict[str, Any]]:
     """What each record of the file becomes, without what its bytes say anyway."""
     with open_file(fixture) as raw_file:
         return [
-            _rejection(item)
-            if isinstance(item, Rejection)
-            else _outcome(parse(item, raw_file.format or "", fixture.name))
+            _rejection(item) if isinstance(item, Rejection) else _outcome(parse(item, item.reader, fixture.name))
             for item in raw_file
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import orjson
 
 from flows.parse.encoding import Undecodable, decode, one_newline
+from flows.parse.html.fragment import read_markup
 from flows.parse.model import Draft, Evidence, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.readers.field_map import body_holder, field_map_of, map_fields
@@ -39,6 +40,7 @@ def read_object(record: RawRecord, source_format: str, options: Options = DEFAUL
         return _rejection(record, "no_text", f"the field `{body.name}` has nothing but blanks")
     draft = Draft(one_newline(body.text), source_format, source_format, evidence=list(evidence))
     map_fields(body, draft, field_map)
+    read_markup(draft)
     try:
         orjson.dumps(draft.extra)
     except TypeError as error:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.parse.containers.stream import Stream
+from flows.parse.crawl.provenance import tell_origin
 from flows.parse.encoding import Undecodable, decode, looks_binary
+from flows.parse.html.charset import decode_page
 from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
@@ -27,12 +29,15 @@ def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
 def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a text has no fields to name
     if looks_binary(record.data):
         return _rejection(record, "binary_content", "data full of control characters; valid is text")
-    decoded = decode(record.data)
+    sent_as = record.context.get("charset")
+    decoded = decode_page(record.data, sent_as) if sent_as else decode(record.data)
     if isinstance(decoded, Undecodable):
         return _rejection(record, "undecodable", decoded.message)
     if not decoded.text.strip().strip(_INVISIBLE).strip():
         return _rejection(record, "no_text", f"{len(record.data):,} bytes, and nothing but blanks in them")
-    return Draft(decoded.text, NAME, NAME, path_hint=path, evidence=list(decoded.evidence))
+    draft = Draft(decoded.text, NAME, NAME, path_hint=path, evidence=list(decoded.evidence))
+    tell_origin(draft, record.context)
+    return draft
 
 
 def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:

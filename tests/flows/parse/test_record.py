@@ -72,11 +72,7 @@ def test_byte_ranges_give_the_same_records_as_the_whole_file(tmp_path: Path) -> 
         ("photo.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "binary_content"),
         ("noise.txt", bytes(range(256)) * 9, "binary_content"),
         ("paper.txt", b"%PDF-1.7\n", "unsupported_format"),
-        ("page.txt", b"\n<!DOCTYPE html><html><body>Ferry</body></html>", "unsupported_format"),
-        ("page.txt", "\ufeff<HTML>".encode("utf-16"), "unsupported_format"),
-        ("page.html", b"<p>Ferry late</p><p>It was.</p>", "unsupported_format"),
         ("feed", b'<?xml version="1.0"?>\n<!-- made by hand -->\n<rss version="2.0"></rss>', "unsupported_format"),
-        ("crawl.gz", gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n"), "unsupported_format"),
         ("wide.jsonl", '{"text": "Ferry late"}\n'.encode("utf-16"), "undecodable"),
     ],
 )
@@ -84,6 +80,20 @@ def test_files_that_hold_no_record(tmp_path: Path, name: str, data: bytes, code:
     path = write(tmp_path, name, data)
     assert reason(path) == code
     assert code == "no_text" or file_format(path) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("page.txt", b"\n<!DOCTYPE html><html><body>Ferry</body></html>"),
+        ("page.txt", "\ufeff<HTML>".encode("utf-16")),
+        ("page.html", b"<p>Ferry late</p><p>It was.</p>"),
+    ],
+)
+def test_pages_are_one_record(tmp_path: Path, name: str, data: bytes) -> None:
+    path = write(tmp_path, name, data)
+    assert file_format(path) == "html"
+    assert [item.data for item in records(path)] == [data]
 
 
 @pytest.mark.parametrize(

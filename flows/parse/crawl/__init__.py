@@ -1,0 +1,1 @@
+"""Web archives: their records found, checked and unwrapped down to the page that the crawler was given."""
