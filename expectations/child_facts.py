@@ -162,11 +162,17 @@ def embed_facts(rows: Rows, articles: Rows) -> Columns:
 
 
 def evidence_facts(rows: Rows, articles: int, fields: frozenset[str]) -> Columns:
-    """One entry an article. unexplained_fields: how many of the fields no evidence speaks of."""
-    named = rows.columns["field"]
+    """One entry an article. unexplained_fields: how many of the fields no evidence speaks of; other_page_type: whether
+    its reader found that the page is sooner of another kind (`page_type` in flows.parse.html).
+    """
+    named, values = rows.columns["field"], rows.columns["value"]
+    other = {i for i, field in enumerate(named) if field == "page_type" and values[i] != "article"}
     starts = [0, *rows.ends]
     return {
         "unexplained_fields": numbers([
             len(fields.difference(named[start:end])) for start, end in zip(starts, rows.ends, strict=False)
-        ] if articles else [])
+        ] if articles else []),
+        "other_page_type": flags([
+            not other.isdisjoint(range(start, end)) for start, end in zip(starts, rows.ends, strict=False)
+        ] if articles else []),
     }  # fmt: skip

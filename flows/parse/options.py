@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -14,7 +13,7 @@ class Options(NamedTuple):
     indirect_quotes: rows for indirect speech, too (English). nlp_model: a spaCy model that is asked for names, too.
     """
 
-    field_names: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    field_names: Mapping[str, tuple[str, ...]] = {}
     publishers: tuple[Path, ...] = ()
     indirect_quotes: bool = False
     nlp_model: str = ""

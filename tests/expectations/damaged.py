@@ -49,6 +49,8 @@ ARTICLES = (
     Case("article_is_no_error_page",
          with_body("You don't have permission to access this server.", headline="403 Forbidden"),
          ("body_is_long_enough", "headline_is_no_notice")),
+    Case("page_is_an_article",
+         article(evidence=[*CLEAN.evidence, Evidence("page_type", "service", "page_signs", 0.5)])),
     Case("body_is_legible", _with_sentence("Die BÃ¼rger hÃ¶ren fÃ¼nf schÃ¶ne GerÃ¤usche Ã¼ber dem MÃ¼hlenweiher " * 3),
          ("body_is_undamaged",)),
     Case("body_is_undamaged", _with_sentence("It isnâ€™t far.")),

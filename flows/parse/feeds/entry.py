@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from flows.parse.html.fragment import fill_from_markup
 from flows.parse.model import Draft, Image, Link, RawRecord, Rejection
-from flows.parse.readers.fragment import fill_from_markup
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,500}|!--[^<>]{0,500}--)>")
 _SUMMARY = "the feed gives only a summary"

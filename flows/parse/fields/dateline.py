@@ -46,6 +46,7 @@ _AGENCY = re.compile(
 )
 _DATE = re.compile(rf"[,;]?\s?\(?(?:le |den |el )?({_DAY})\)?[,.]?")
 _SIGN = re.compile(r"[(\[/|—–―‒]|\s-|-\s|:\s|--")  # one of these closes every dateline
+_ITS_CHARACTERS = re.compile(r"[(\[/|—–―‒:-]")  # found four times as fast
 _PART = re.compile(r"[\d(\[/]")  # of a dateline with a day or an agency
 _DIGIT = re.compile(r"\d")
 _DAY_AFTER = re.compile(rf",?\s\(?(?:le |den |el )?{_DAY}(?!\w)")
@@ -137,7 +138,8 @@ def dateline_in(text: str) -> Dateline | None:
                 match.group(), None, known or name, None, 0, match.end()
             )
         return None
-    if not _SIGN.search(text, 1, _REACH + 30):
+    sign = _ITS_CHARACTERS.search(text, 1, _REACH + 30)
+    if not (sign and _SIGN.search(text, sign.start() - 1 or 1, _REACH + 30)):
         return None
     if match := _DAY_ONLY.match(text):
         known = agency(match[2])

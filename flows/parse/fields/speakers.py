@@ -25,6 +25,7 @@ _OTHER_PRONOUNS = frozenset(("his", "her", "its", "their", "i", "we", "who"))
 _ARTICLES = {"der": "m", "die": "f", "le": "m", "la": "f", "el": "m", "il": "m"}
 _LOOK_BACK = 12  # paragraphs in which a pronoun's person is looked for
 _NO_APPOSITION = WORDS["break"] | {"who", "which", "whose", "whom", "led", "with", "from", "said", "says"}
+_APPOSITION_END = re.compile(r"[,;\n]|[.!?](?=\s|$)|\s[—–]|\swho\b")
 _APPOSITION = 90  # characters in which a name stands behind a description
 _OPENING = 60  # characters in which the subject that opens a sentence stands
 _NEAR = 600  # characters in which a description's person is looked for
@@ -74,10 +75,10 @@ def _apposed(cast: Cast, text: str, end: int) -> str | None:
     """`The dissenter, health director Ann Roe, said`: the person that an apposition behind the phrase ends in."""
     if not text.startswith(", ", end):
         return None
-    close = text.find(",", end + 2, end + _APPOSITION)
-    if close < 0:
+    close = _APPOSITION_END.search(text, end + 2, end + _APPOSITION)
+    if close is None:
         return None
-    named = text[end + 2 : close].split(" ")
+    named = text[end + 2 : close.start()].split(" ")
     persons = cast.called(named[-1])
     if (
         not persons

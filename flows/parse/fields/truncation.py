@@ -28,6 +28,8 @@ def is_truncated(blocks: Sequence[Block]) -> tuple[bool, str]:
         return True, "ends_in_ellipsis"
     if text.endswith(_ENDS) or _is_pictograph(text[-1:]):
         return False, "ends_sentence"
+    if " | " in text:  # cells
+        return False, "ends_with_table"
     if block.kind == "heading":
         return False, "ends_with_heading"
     if block.kind == "list_item" and _is_open_list(blocks, last):

@@ -24,4 +24,6 @@ def word_count(text: str) -> int:
     if beyond and _UNSPACED.search(beyond.decode("utf-8", "surrogatepass")):
         text, count = _UNSPACED.subn(" ", text)
     words = text.split()
+    if _MARKS.isdisjoint(words):  # most texts: twice as fast as counting none
+        return count + len(words)
     return count + len(words) - sum(map(_MARKS.__contains__, words))

@@ -19,21 +19,26 @@ def is_markup(text: str) -> bool:
 
 
 def read_markup(draft: Draft) -> None:
-    """Give the draft the blocks, posts, pictures and links of its text's markup, where it has any."""
-    if not is_markup(draft.text):
-        return
-    field = draft.named_in.get("article_body", "text")
-    if excess := too_costly(draft.text):
+    """Read a dump's text as markup, where it is."""
+    if is_markup(draft.text):
+        fill_from_markup(draft, draft.text, draft.named_in.get("article_body", "text"))
+
+
+def fill_from_markup(draft: Draft, markup: str, field: str) -> None:
+    """Give the draft the blocks, posts, pictures and links of the markup in `field`; what the record states stays."""
+    if excess := too_costly(markup):
         note = f"the markup in `{field}` is not read: {excess}"
         draft.evidence.append(Evidence("article_body", None, "markup_in_field", 0.3, note=note))
         return
-    found = read_fragment(draft.text)
+    found = read_fragment(markup)
     if not any(block.kind in BODY_KINDS for block in found.blocks):
         return
     draft.blocks, draft.embeds = found.blocks, found.embeds
+    draft.named_in["article_body"] = field
     for column, rows in (("images", found.images), ("links", found.links)):
         if rows:
             stated = draft.stated.get(column)
             draft.stated[column] = [*(stated if isinstance(stated, list) else ()), *rows]
+            draft.named_in.setdefault(column, field)
     note = f"`{field}` holds HTML, and its tags were read; what it states comes from the record's own fields"
     draft.evidence.append(Evidence("article_body", found.method, "markup_in_field", found.confidence, note=note))

@@ -6,7 +6,7 @@ from flows.parse.html import choose_others as others
 from flows.parse.html.article_facts import article_body, extra_facts, stated_types
 from flows.parse.html.candidate import Candidate, Lost, evidence_of
 from flows.parse.html.choose_authors import choose_authors
-from flows.parse.html.choose_date import choose_modified, choose_published
+from flows.parse.html.choose_date import choose_dates
 from flows.parse.html.choose_headline import choose_headline, headline_candidates
 from flows.parse.html.dom_dates import shown_dates
 from flows.parse.html.near_headline import Line, headline_node, lines_near
@@ -26,8 +26,9 @@ def metadata(page: Page) -> Metadata:
     lines = lines_near(heading) if heading else []
     _state_authors(found, known, lines)
     shown = shown_dates(lines)
-    _state(found, "date_published", *choose_published(known, shown))
-    _state(found, "date_modified", *choose_modified(known, shown))
+    published, modified = choose_dates(known, shown, title)
+    _state(found, "date_published", *published)
+    _state(found, "date_modified", *modified)
     _state(found, "alternative_headline", *others.alternative_headline(known, title))
     _state(found, "abstract", *others.abstract(known))
     _state(found, "article_section", *others.section(known))

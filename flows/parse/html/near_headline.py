@@ -21,6 +21,7 @@ _OTHER_HEADINGS = "h2, h3, h4, legend, [class*=title i], [class*=headline i]"
 _SKIPPED = frozenset((
     "script", "style", "noscript", "template", "svg", "button", "form", "nav", "figure", "figcaption", "picture",
     "img", "iframe", "select", "textarea", "input", "video", "audio", "table", "footer", "option", "label",
+    "blockquote",
 ))  # fmt: skip
 _INLINE = frozenset((
     "a", "abbr", "b", "bdi", "cite", "em", "font", "i", "small", "span", "strong", "sub", "sup", "time", "u", "mark",

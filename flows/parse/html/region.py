@@ -108,7 +108,12 @@ def _discount_cards(boxes: list[Box], pieces: list[Piece], weights: list[float],
 def _named(boxes: list[Box], own: list[float], headline: int | None) -> int:
     """The box that its name or its tag says is the article's text, if it holds enough of the page; else the page."""
     for place, box in enumerate(boxes):
-        if box.role in ("body", "itemprop") and own[place] > 0 and own[place] >= _NAMED_SHARE * own[0]:
+        if (
+            box.role in ("body", "itemprop")
+            and own[place] > 0
+            and own[place] >= _NAMED_SHARE * own[0]
+            and box.tag not in _NO_CONTAINERS
+        ):
             return place
     best = _around(headline, boxes, own)
     if best:

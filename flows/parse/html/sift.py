@@ -11,6 +11,7 @@ _BOXES = ("div", "section", "article", "header", "span", "center", "main", "td",
 _REPEATED_LINE, _REPEATED_PARAGRAPH = 30, 200
 _SHOWN_TWICE = 0.4
 _LONGEST_DECK, _DECK_SHARE = 250, 0.35
+_LONG_DECK = 80
 _LONGEST_RULED = 2_000
 _LONGEST_BYLINE = 400
 _SHORT_LINE = 45
@@ -103,13 +104,14 @@ def _shortest_repeated(texts: list[str]) -> int:
 
 
 def _decks(pieces: list[Piece]) -> None:
-    """What is named a standfirst is the second headline, unless it is much of the text."""
+    """What is named a standfirst is the second headline, unless it reads as the text's first paragraph or is much of it."""
     decks = [piece for piece in pieces if piece.kind == "deck"]
     length = sum(len(piece.text) for piece in decks)
     text = sum(len(piece.text) for piece in pieces if piece.kind in _BODY)
     much = length > _LONGEST_DECK or length > _DECK_SHARE * text
     for piece in decks:
-        piece.kind = "paragraph" if much and piece.tag not in HEADINGS else "alternative_headline"
+        told = len(piece.text) > _LONG_DECK and ends_sentence(piece.text)
+        piece.kind = "paragraph" if told or (much and piece.tag not in HEADINGS) else "alternative_headline"
 
 
 def _mark(piece: Piece, reason: str) -> None:

@@ -20,6 +20,7 @@ from flows.parse.html.site_name import site_names
 _PUBLISHER_KINDS = frozenset((
     "WebSite", "Website", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "Blog",
 ))  # fmt: skip
+_CANONICAL = "link[rel=canonical i][href]"
 LONGEST_TITLE = 1_000  # characters
 _PARTS = 'script[type*="ld+json" i], h1, [itemprop]:not(meta[name])'
 
@@ -85,7 +86,8 @@ def _parts(tree: LexborHTMLParser) -> _Parts:
 def _addresses(page: Page, tags: MetaTags) -> list[tuple[str, str]]:
     """The article's own addresses that are absolute, or can be made so."""
     head = page.tree.head
-    link = head.css_first("link[rel=canonical i][href]") if head else None
+    link = head.css_first(_CANONICAL) if head else None
+    link = link or page.tree.css_first(_CANONICAL)  # a head that ended early
     stated = [
         ("link:canonical", (link.attributes.get("href") or "") if link else ""),
         ("og:url", (tags.get("og:url") or [""])[0]),

@@ -23,7 +23,7 @@ LISTS = (  # NewsAPI, Guardian, Elasticsearch, Solr, WordPress exports, and what
 )  # fmt: skip
 LIST_DEPTH = 2  # {"hits": {"hits": […]}}
 _ARRAY = re.compile(rb"\[\s{0,99}(?:[{\"]|\[\s{0,99}[\[{\"\]]|\]?\s{0,99}$)")
-_OBJECT = re.compile(rb'\{\s{0,99}(?:"[^"\n]{0,200}"\s{0,9}:|\}|$)')
+_OBJECT = re.compile(rb'\{\s{0,99}(?:"[^"\n]{0,200}(?:"\s{0,9}(?::|$)|$)|\}|$)')  # or cut before its first value
 
 
 def recognise(head: bytes, name: str) -> bool:

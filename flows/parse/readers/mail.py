@@ -11,11 +11,11 @@ from email.utils import parseaddr
 
 from flows.parse.containers.stream import Stream
 from flows.parse.html.article import read_page
+from flows.parse.html.fragment import fill_from_markup
 from flows.parse.html.results import NotArticle
 from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
-from flows.parse.readers.fragment import fill_from_markup
 from flows.parse.readers.whole_file import one_record
 
 NAME = "email"

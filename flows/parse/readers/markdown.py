@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 
 from flows.parse.containers.stream import Stream
 from flows.parse.encoding import Undecodable, decode
+from flows.parse.html.fragment import fill_from_markup
 from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.readers.field_map import BodyHolder, field_map_of, map_fields
-from flows.parse.readers.fragment import fill_from_markup
 from flows.parse.readers.whole_file import one_record
 
 NAME = "markdown"
