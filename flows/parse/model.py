@@ -14,6 +14,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 
+class Rejection(NamedTuple):
+    """A record that could not be parsed. `data` holds its bytes, or as many as were read."""
+
+    locator: str
+    byte_offset: int
+    reason_code: str  # a key of schemas.reasons.REASONS
+    message: str  # what was received, what is valid, what to do
+    data: bytes
+
+
 class RawRecord(NamedTuple):
     """One article's bytes inside a raw file. `byte_offset` counts from the start of the file, or of its archive member.
 
@@ -26,15 +36,9 @@ class RawRecord(NamedTuple):
     reader: str = ""  # a name in READERS; the reader of the file, where it is not set
     context: Mapping[str, str] = MappingProxyType({})
 
-
-class Rejection(NamedTuple):
-    """A record that could not be parsed. `data` holds its bytes, or as many as were read."""
-
-    locator: str
-    byte_offset: int
-    reason_code: str  # a key of schemas.reasons.REASONS
-    message: str  # what was received, what is valid, what to do
-    data: bytes
+    def rejected(self, reason_code: str, message: str) -> Rejection:
+        """This record as a rejection. The message says what was received, what is valid and what to do."""
+        return Rejection(self.locator, self.byte_offset, reason_code, message, self.data)
 
 
 class Evidence(NamedTuple):

@@ -49,7 +49,7 @@ def drafted(entry: Entry, record: RawRecord, name: str, path: str) -> Draft | Re
     """The entry as a draft; a rejection where it has no text at all."""
     if not plain(entry.text):
         message = "an entry without content or summary; valid is one of description, content:encoded, content, summary"
-        return Rejection(record.locator, record.byte_offset, "no_text", message, record.data)
+        return record.rejected("no_text", message)
     for column in ("publisher", "in_language"):
         entry.state(column, record.context.get(column, ""), f"feed:{column}")
     base = str(entry.stated.get("uri") or record.context.get("url", ""))

@@ -40,19 +40,19 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
         import docx  # an optional extra
     except ImportError:
         message = "a Word document, and python-docx is not installed: `pip install copydesk[documents]`"
-        return _rejection(record, "unsupported_format", message)
+        return record.rejected("unsupported_format", message)
     try:
         if excess := _excess(record.data):
-            return _rejection(record, "container_too_large", excess)
+            return record.rejected("container_too_large", excess)
         document = docx.Document(BytesIO(record.data))
         blocks = list(_blocks(document))
     except zipfile.BadZipFile as error:
-        return _rejection(record, "truncated_file", f"the Word document is not whole: {error}")
+        return record.rejected("truncated_file", f"the Word document is not whole: {error}")
     except Exception as error:  # python-docx raises what lxml, zipfile and its own look-ups raise
         message = f"this Word document cannot be read: {type(error).__name__}: {str(error)[:200]}"
-        return _rejection(record, "corrupt_container", message)
+        return record.rejected("corrupt_container", message)
     if not blocks:
-        return _rejection(record, "no_text", "a Word document without text")
+        return record.rejected("no_text", "a Word document without text")
     draft = Draft("\n\n".join(block.text for block in blocks), NAME, NAME, path_hint=path)
     if any(block.kind != "paragraph" for block in blocks):
         draft.blocks = blocks  # else nothing is styled, and the text itself has to tell
@@ -92,7 +92,3 @@ def _state(draft: Draft, properties: Any) -> None:
     for name in ("created", "modified", "last_modified_by", "subject", "category"):
         if value := getattr(properties, name):
             draft.extra[name] = value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
-    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)

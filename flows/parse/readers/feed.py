@@ -47,7 +47,7 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
     try:
         root = parse_xml(record.data)
     except XmlError as error:
-        return Rejection(record.locator, record.byte_offset, error.reason_code, str(error), record.data)
+        return record.rejected(error.reason_code, str(error))
     return drafted(xml_entry(root), record, NAME, path)
 
 

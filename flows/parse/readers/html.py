@@ -32,12 +32,12 @@ def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
 def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:
     """The record's context may tell the address that the page came from, and the encoding that its server named."""
     if looks_binary(record.data):
-        return _rejection(record, "binary_content", "data full of control characters; valid is an HTML page")
+        return record.rejected("binary_content", "data full of control characters; valid is an HTML page")
     decoded = decode_page(record.data, record.context.get("charset"))
     if isinstance(decoded, Undecodable):
-        return _rejection(record, "undecodable", decoded.message)
+        return record.rejected("undecodable", decoded.message)
     if excess := too_costly(decoded.text):
-        return _rejection(record, "page_too_complex", f"{excess}; no page of text needs so many")
+        return record.rejected("page_too_complex", f"{excess}; no page of text needs so many")
     draft = read_page(decoded.text, record.context.get("url"), options.publishers)
     if isinstance(draft, NotArticle):
         return _refused(record, draft)
@@ -51,11 +51,5 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
 def _refused(record: RawRecord, page: NotArticle) -> Rejection:
     signals = "; ".join(page.signals)
     if page.kind == "empty":
-        return _rejection(
-            record, "no_text", f"an HTML page of {len(record.data):,} bytes that shows no text: {signals}"
-        )
-    return _rejection(record, "not_an_article", f"{page.kind.replace('_', ' ')}: {signals}")
-
-
-def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
-    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)
+        return record.rejected("no_text", f"an HTML page of {len(record.data):,} bytes that shows no text: {signals}")
+    return record.rejected("not_an_article", f"{page.kind.replace('_', ' ')}: {signals}")

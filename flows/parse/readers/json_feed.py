@@ -56,7 +56,7 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
     value = orjson.loads(record.data)
     if not isinstance(value, dict):
         message = f"an item that is {type(value).__name__}; valid is an object"
-        return Rejection(record.locator, record.byte_offset, "not_an_object", message, record.data)
+        return record.rejected("not_an_object", message)
     return drafted(_entry(value), record, NAME, path)
 
 

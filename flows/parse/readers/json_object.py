@@ -23,28 +23,28 @@ def read_object(record: RawRecord, source_format: str, options: Options = DEFAUL
     except orjson.JSONDecodeError as error:
         repaired = _decoded_object(data)
         if repaired is None:
-            return _rejection(record, "invalid_json", _explained(error, data))
+            return record.rejected("invalid_json", _explained(error, data))
         if isinstance(repaired, Undecodable):
-            return _rejection(record, "undecodable", repaired.message)
+            return record.rejected("undecodable", repaired.message)
         value, evidence = repaired
     if not isinstance(value, dict):
         kind = {list: "an array", str: "a string", type(None): "null"}.get(type(value), "a number or truth value")
-        return _rejection(record, "not_an_object", f'this is {kind}; valid is an object: {{"text": …}}')
+        return record.rejected("not_an_object", f'this is {kind}; valid is an object: {{"text": …}}')
     body = body_holder(value, field_map)
     if body is None:
         found = ", ".join(f"`{name[:40]}`" for name in list(value)[:30]) or "none"
         known = ", ".join(f"`{name}`" for name in field_map.names["article_body"])
         message = f"no field holds the text; fields found: {found}; names known: {known}; name yours with --map"
-        return _rejection(record, "missing_body", message)
+        return record.rejected("missing_body", message)
     if not body.text.strip():
-        return _rejection(record, "no_text", f"the field `{body.name}` has nothing but blanks")
+        return record.rejected("no_text", f"the field `{body.name}` has nothing but blanks")
     draft = Draft(one_newline(body.text), source_format, source_format, evidence=list(evidence))
     map_fields(body, draft, field_map)
     read_markup(draft)
     try:
         orjson.dumps(draft.extra)
     except TypeError as error:
-        return _rejection(record, "invalid_json", f"{error}: no field may be nested deeper than 250 levels")
+        return record.rejected("invalid_json", f"{error}: no field may be nested deeper than 250 levels")
     uri = draft.stated.get("uri")
     draft.path_hint = uri if isinstance(uri, str) else ""
     return draft
@@ -69,7 +69,3 @@ def _explained(error: orjson.JSONDecodeError, data: bytes) -> str:
     """orjson's message, with the column in bytes: orjson counts characters."""
     column = len(error.doc[: error.pos].encode("utf-8")) + 1
     return f"{error.msg}, at byte {column:,} of {len(data):,}; valid is one JSON object"
-
-
-def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
-    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)

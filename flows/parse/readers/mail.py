@@ -54,17 +54,17 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
     assert isinstance(message, EmailMessage)  # noqa: S101 - what the policy makes
     if cut := next((defect for defect in _defects(message) if isinstance(defect, _CUT)), None):
         missing = f"a part has no end ({type(cut).__name__})"
-        return _rejection(record, "truncated_file", f"the message ends in the middle: {missing}")
+        return record.rejected("truncated_file", f"the message ends in the middle: {missing}")
     location = next((str(message[name]) for name in _LOCATIONS if message[name]), None)
     part = message.get_body(("html", "plain")) if location else message.get_body(("plain", "html"))
     if part is None:
-        return _rejection(record, "no_text", "a message without a part of text; valid is text/plain or text/html")
+        return record.rejected("no_text", "a message without a part of text; valid is text/plain or text/html")
     try:
         text = str(part.get_content())
     except (LookupError, KeyError, ValueError) as error:
-        return _rejection(record, "undecodable", f"the text's encoding cannot be read: {error}")
+        return record.rejected("undecodable", f"the text's encoding cannot be read: {error}")
     if not text.strip():
-        return _rejection(record, "no_text", "nothing but blanks in the text of the message")
+        return record.rejected("no_text", "nothing but blanks in the text of the message")
     is_markup = part.get_content_subtype() == "html"
     if is_markup and location:
         return _saved_page(record, text, location, path, options)
@@ -78,7 +78,7 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
 def _saved_page(record: RawRecord, text: str, url: str, path: str, options: Options) -> Draft | Rejection:
     draft = read_page(text, url, options.publishers)
     if isinstance(draft, NotArticle):
-        return _rejection(record, "not_an_article", f"{draft.kind}: {'; '.join(draft.signals)}")
+        return record.rejected("not_an_article", f"{draft.kind}: {'; '.join(draft.signals)}")
     draft.parser = draft.source_format = NAME
     draft.path_hint = path
     return draft
@@ -105,7 +105,3 @@ def _state(draft: Draft, message: EmailMessage) -> None:
 def _defects(message: EmailMessage) -> Iterator[MessageDefect]:
     for part in message.walk():
         yield from part.defects
-
-
-def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
-    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)

@@ -49,7 +49,7 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
     """The front matter's fields are mapped as a dump's are; what cannot be read of it is the record's rejection."""
     decoded = decode(record.data)
     if isinstance(decoded, Undecodable):
-        return _rejection(record, "undecodable", decoded.message)
+        return record.rejected("undecodable", decoded.message)
     fields: Mapping[str, object] = {}
     text = decoded.text
     if fences := _FENCES.match(text):
@@ -57,12 +57,12 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
             fields = _fields(fences[1], fences[2])
         except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
             message = f"the front matter cannot be read: {' '.join(str(error).split())[:300]}; valid is YAML or TOML"
-            return _rejection(record, "invalid_front_matter", message)
+            return record.rejected("invalid_front_matter", message)
         text = text[fences.end() :]
     elif _FIRST_FIELD.match(record.data):
-        return _rejection(record, "truncated_file", "the front matter has no closing line (`---` or `+++`)")
+        return record.rejected("truncated_file", "the front matter has no closing line (`---` or `+++`)")
     if not text.strip():
-        return _rejection(record, "no_text", "nothing but blanks after the front matter")
+        return record.rejected("no_text", "nothing but blanks after the front matter")
     draft = Draft(text, NAME, NAME, path_hint=path, evidence=list(decoded.evidence))
     map_fields(BodyHolder(fields, "", text, {}), draft, field_map_of(options))
     fill_from_markup(draft, MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text), "commonmark")
@@ -87,7 +87,3 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple | set):
         return [_plain(member) for member in value]
     return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-
-def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
-    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)

@@ -34,25 +34,23 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
         import pypdf  # an optional extra
     except ImportError:
         message = "a PDF document, and pypdf is not installed: `pip install copydesk[documents]`"
-        return _rejection(record, "unsupported_format", message)
+        return record.rejected("unsupported_format", message)
     if _END not in record.data[-_END_WITHIN:]:
-        return _rejection(record, "truncated_file", "a PDF document without its end (%%EOF)")
+        return record.rejected("truncated_file", "a PDF document without its end (%%EOF)")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it notices comes back as an exception
     try:
         document = pypdf.PdfReader(BytesIO(record.data))
         if document.is_encrypted and not document.decrypt(""):
-            return _rejection(record, "encrypted_container", "an encrypted PDF document: remove its password first")
+            return record.rejected("encrypted_container", "an encrypted PDF document: remove its password first")
         pages = [page.extract_text() for page in document.pages[:PAGES]]
         stated = {str(name): str(value) for name, value in (document.metadata or {}).items() if value is not None}
         left_out = len(document.pages) - len(pages)
     except Exception as error:  # pypdf raises whatever a broken document makes Python raise
         message = f"this PDF document cannot be read: {type(error).__name__}: {str(error)[:200]}"
-        return _rejection(record, "corrupt_container", message)
+        return record.rejected("corrupt_container", message)
     text = "\n\n".join(page.strip() for page in pages if page.strip())
     if not text:
-        return _rejection(
-            record, "no_text", f"{len(pages)} pages without text: scanned, it seems; run OCR over it first"
-        )
+        return record.rejected("no_text", f"{len(pages)} pages without text: scanned, it seems; run OCR over it first")
     draft = Draft(text.replace("\r\n", "\n"), NAME, NAME, path_hint=path)
     _state(draft, stated)
     if left_out:
@@ -69,7 +67,3 @@ def _state(draft: Draft, stated: dict[str, str]) -> None:
         draft.stated[column] = value if column == "headline" else [part.strip() for part in value.split(";")]
         draft.named_in[column] = name.removeprefix("/")
     draft.extra.update({name.removeprefix("/"): value for name, value in stated.items()})
-
-
-def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
-    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)

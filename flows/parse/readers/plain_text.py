@@ -28,17 +28,13 @@ def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
 
 def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a text has no fields to name
     if looks_binary(record.data):
-        return _rejection(record, "binary_content", "data full of control characters; valid is text")
+        return record.rejected("binary_content", "data full of control characters; valid is text")
     sent_as = record.context.get("charset")
     decoded = decode_page(record.data, sent_as) if sent_as else decode(record.data)
     if isinstance(decoded, Undecodable):
-        return _rejection(record, "undecodable", decoded.message)
+        return record.rejected("undecodable", decoded.message)
     if not decoded.text.strip().strip(_INVISIBLE).strip():
-        return _rejection(record, "no_text", f"{len(record.data):,} bytes, and nothing but blanks in them")
+        return record.rejected("no_text", f"{len(record.data):,} bytes, and nothing but blanks in them")
     draft = Draft(decoded.text, NAME, NAME, path_hint=path, evidence=list(decoded.evidence))
     tell_origin(draft, record.context)
     return draft
-
-
-def _rejection(record: RawRecord, reason_code: str, message: str) -> Rejection:
-    return Rejection(record.locator, record.byte_offset, reason_code, message, record.data)
