@@ -11,6 +11,10 @@ from flows.find import RawFile
 from flows.settings import Settings
 
 BYTES_PER_RECORD = 4_000  # a guess for dumps, only to cut batches
+_DUMPS = (
+    ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".arrow", ".db", ".sqlite", ".warc", ".arc", ".zip",
+    ".tar", ".tgz",
+)  # fmt: skip
 RANGE_BYTES = 16 << 20  # a large dump is cut into ranges of about this size, at line ends
 
 
@@ -95,4 +99,6 @@ def plan(files: Sequence[RawFile], settings: Settings) -> list[Batch]:
 
 
 def _is_dump(part: FilePart) -> bool:
-    return ".jsonl" in part.path or ".ndjson" in part.path
+    """Whether the name speaks of many records in one file; what the file is, its bytes will say."""
+    name = part.path.rpartition("/")[2].lower()
+    return any(ending in name for ending in _DUMPS)
