@@ -16,6 +16,7 @@ BOMS = (  # the longer first: the UTF-16 mark is the start of the UTF-32 one
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS_START = frozenset(mark[:1] for mark, _ in BOMS)
 CONTROL_SHARE = 0.02  # of the bytes; text has next to none, compressed or binary data about 11 %
 NUL_SHARE = 0.4  # of the bytes at least, in UTF-16 of a Latin script: one of each two, but for dashes and quotes
 LOW_CONTROL_SHARE = 0.1  # of the other bytes at most: U+2019 has 0x19 there
@@ -60,6 +61,8 @@ def decode(data: bytes) -> Decoded | Undecodable:
 
 def byte_order_mark(data: bytes) -> str | None:
     """The encoding that the first bytes state."""
+    if data[:1] not in _MARKS_START:
+        return None
     return next((encoding for mark, encoding in BOMS if data.startswith(mark)), None)
 
 

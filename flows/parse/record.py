@@ -23,14 +23,14 @@ class RawFile:
     """One open raw file. Iterating gives each record, or rejection, once; `format` is known before."""
 
     def __init__(self, stream: Stream, name: str, budget: Budget, *, first_line: int, part: bool, offset: int) -> None:
-        self._stream, self._name, self._budget, self._part = stream, name, budget, part
+        self._stream, self._budget, self._part = stream, budget, part
         self._first_line, self._offset = first_line, offset
         head = b"" if part else stream.peek(SNIFF_BYTES)
-        found = READERS[jsonl.NAME] if part else identify(head, name)
+        self._found = READERS[jsonl.NAME] if part else identify(head, name)
         if not part and (packed := archive(head)):
             self.format: str | None = packed.__name__.removesuffix("_members")
         else:
-            self.format = found.name if isinstance(found, Reader) and (head or part) else None
+            self.format = self._found.name if isinstance(self._found, Reader) and (head or part) else None
 
     @property
     def container(self) -> str:
@@ -57,7 +57,7 @@ class RawFile:
         if refusal := _hidden(leaf, where) or _empty(leaf.stream, head, where):
             yield refusal
             return
-        found = identify(head, leaf.name.rpartition("/")[2] or self._name)
+        found = identify(head, leaf.name.rpartition("/")[2]) if leaf.name else self._found
         if isinstance(found, Foreign):
             yield Rejection(where, 0, found.reason_code, f"this is {found.what}; {VALID}", head[:EXCERPT_BYTES])
             return

@@ -27,6 +27,7 @@ _COMPRESSIONS: tuple[tuple[str, bytes, Callable[[Reads], Iterator[bytes]]], ...]
     *(("bzip2", magic, unbzip2) for magic in BZIP2_MAGIC),
     ("xz", XZ_MAGIC, unxz),
 )
+_FIRST_BYTES = frozenset(magic[:1] for _, magic, _ in _COMPRESSIONS)
 
 
 class Leaf(NamedTuple):
@@ -101,6 +102,8 @@ def decompressed(stream: Stream, budget: Budget) -> Stream:
 
 
 def _compression(head: bytes) -> tuple[str, Callable[[Reads], Iterator[bytes]]] | None:
+    if head[:1] not in _FIRST_BYTES:
+        return None
     for name, magic, open_with in _COMPRESSIONS:
         if head.startswith(magic) or _is_start(head, magic):
             return name, open_with

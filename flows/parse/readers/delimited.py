@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import orjson
@@ -37,11 +37,24 @@ def recognise(head: bytes, name: str) -> bool:
         stem = stem.removesuffix(suffix)
     if stem.endswith(SUFFIXES):
         return _dialect(head) is not None
+    if not _may_be_header(head):
+        return False
     found = _dialect(head, rows_agree=True)
-    columns = (
-        {KNOWN_FIELDS.places[fold(n)][0] for n in found.names if fold(n) in KNOWN_FIELDS.places} if found else set()
-    )
+    columns = _columns(found.names) if found else set()
     return BODY in columns and len(columns) > 1
+
+
+def _may_be_header(head: bytes) -> bool:
+    """Whether the first line names a field for the text: a glance, since most files are no table."""
+    if byte_order_mark(head) or b"\0" in head[:64]:
+        return True
+    line = head[: head.find(b"\n")].decode("latin-1") if b"\n" in head else ""
+    return any(BODY in _columns(line.split(delimiter)) for delimiter in DELIMITERS if delimiter in line)
+
+
+def _columns(names: Iterable[str]) -> set[str]:
+    places = (KNOWN_FIELDS.places.get(fold(name)) for name in names)
+    return {place[0] for place in places if place}
 
 
 def _dialect(head: bytes, *, rows_agree: bool = False) -> _Dialect | None:
