@@ -10,7 +10,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -78,10 +78,9 @@ def listed(source: str) -> Iterator[Remote]:
         return
     files, root = _filesystem(source)
     prefix = f"{scheme(source)}://"
-    if any(character in root for character in "*?["):
-        found: dict[str, Any] = files.glob(root, detail=True)
-    else:
-        found = files.find(root, detail=True)
+    is_pattern = any(character in root for character in "*?[")
+    with _store_errors(source):
+        found: dict[str, Any] = files.glob(root, detail=True) if is_pattern else files.find(root, detail=True)
     for name in sorted(found):
         entry = found[name]
         if entry.get("type") == "file" and not (entry.get("size") == 0 and name.endswith("/")):
@@ -93,12 +92,23 @@ def fetch(url: str, folder: Path) -> tuple[Path, str, int]:
     if scheme(url) in HTTP:
         return _over_http(url, folder)
     files, name = _filesystem(url)
-    with files.open(name, "rb") as stream:
+    with _store_errors(url), files.open(name, "rb") as stream:
         return _kept(stream, folder, url)
 
 
 def fetch_stdin(folder: Path) -> tuple[Path, str, int]:
     return _kept(sys.stdin.buffer, folder, "stdin")
+
+
+@contextmanager
+def _store_errors(source: str) -> Iterator[None]:
+    """Whatever a store's client raises, as the OSError that it stands for."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:  # each store's client has errors of its own
+        raise OSError(f"{_shown(source)}: {type(error).__name__}: {' '.join(str(error).split())}") from error
 
 
 def _filesystem(source: str) -> tuple[Any, str]:

@@ -56,6 +56,19 @@ def test_address_under_which_nothing_lies(bucket: str) -> None:
     assert file.reason in ("source_not_found", "unreadable")
 
 
+def test_store_that_cannot_be_reached_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+        "AWS_ACCESS_KEY_ID": "a",
+        "AWS_MAX_ATTEMPTS": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "kept-secret")
+    (file,) = find(["s3://press/2024"])
+    assert file.reason == "unreadable" and "Could not connect" in str(file.message)
+    assert "kept-secret" not in str(file.message)
+
+
 def test_file_addresses_are_paths(tmp_path: Path) -> None:
     path = tmp_path / "old news.txt"
     path.write_bytes(TEXT)
