@@ -49,6 +49,11 @@ _ALL = (
            "Save the file as UTF-8."),
     Reason("record_too_large", "rejected", "One record is over the limit of 16 MB.",
            "Split the file, or raise `limits.record_bytes`."),
+    Reason("not_an_article", "rejected", "The HTML page holds no article: it is a home, section, product, forum or "
+           "login page, an error, a wall, or a page that only a script fills. The message names the kind and its signs.",
+           "Nothing, if that is so. If it is an article, say so in an override (docs/publisher-overrides.md)."),
+    Reason("page_too_complex", "rejected", "The HTML page has more tags, attributes or nesting than any page of text "
+           "needs; reading it would take seconds, or much memory.", "Fetch it again; nothing, if it is like that."),
     Reason("invalid_json", "rejected", "The line is no valid JSON.", "Mend the line at the offset given."),
     Reason("not_an_object", "rejected", "The line is JSON, but no object with named fields.",
            "Write one JSON object a line, or an array of objects."),
@@ -59,14 +64,43 @@ _ALL = (
     Reason("corrupt_container", "rejected", "The compressed file is damaged. The records before the damage were "
            "taken in.",
            "Fetch the file again."),
-    Reason("container_too_large", "rejected", "More comes out of the file than the limits allow: bytes, files, bytes for "
-           "each compressed byte, or archives inside archives. What came out before was taken in.",
+    Reason("container_too_large", "rejected", "More comes out of the file than the limits allow: bytes, files, bytes "
+           "for each compressed byte, or archives inside archives. What came out before was taken in.",
            "If the file is to be trusted, raise COPYDESK_CONTAINER_BYTES, _RATIO or _MEMBERS, or unpack it first."),
     Reason("encrypted_container", "rejected", "A file in an archive is encrypted.", "Decrypt it, and pack it again."),
-    Reason("truncated_file", "rejected", "The file ends in the middle, before what its format ends with. The records before "
-           "were taken in.", "Fetch the file again."),
+    Reason("truncated_file", "rejected", "The file ends in the middle, before what its format ends with. The "
+           "records before were taken in.", "Fetch the file again."),
     Reason("invalid_csv", "rejected", "The row does not have as many fields as the header names, or is not quoted as "
            "RFC 4180 asks.", "Mend the row; quotes inside a quoted field are doubled."),
+    Reason("not_a_page", "skipped", "A web archive's record of what is no page: an image, a script, a style sheet, "
+           "a film, robots.txt.", "Nothing."),
+    Reason("http_error", "skipped", "A web archive's record of an answer without the page: a redirect, an error.",
+           "Nothing."),
+    Reason("revisit", "skipped", "A web archive's note that the server sent what had been stored before.", "Nothing."),
+    Reason("crawl_metadata", "skipped", "A web archive's record about the crawl itself: warcinfo, request, metadata, "
+           "DNS.", "Nothing."),
+    Reason("broken_record", "rejected", "Bytes in a web archive that make up no record: its header or its length is "
+           "damaged. Reading went on at the next record.", "Fetch the archive again."),
+    Reason("digest_mismatch", "rejected", "The bytes of a web archive's record are not those that its digest was "
+           "taken of.", "Fetch the archive again."),
+    Reason("corrupt_entity", "rejected", "The page in a web archive is compressed (gzip, deflate, br, zstd), and that "
+           "is damaged, cut, or of a kind that is not read.", "Fetch the page again."),
+    Reason("partial_page", "rejected", "A web archive's record holds a part of the page: a segment, or a byte range.",
+           "Fetch the page again, whole."),
+    Reason("withdrawn", "skipped", "The agency item is a kill, or is marked as canceled or withheld: it is not to be "
+           "used.", "Do not use its earlier versions either; the message names the item and its version."),
+    Reason("media_item", "skipped", "The agency item is a picture, a graphic, a sound or a film without a text of its "
+           "own.", "Nothing."),
+    Reason("item_list", "skipped", "The agency item lists other items, and has no text of its own: a package.",
+           "Nothing. The items are articles where they come themselves."),
+    Reason("reference_item", "skipped", "The agency item is data about the news: a concept, a vocabulary, an event, a "
+           "plan.", "Nothing."),
+    Reason("invalid_front_matter", "rejected", "The fields before the text of a Markdown file are no YAML or TOML.",
+           "Mend them; values with a colon in them need quotes."),
+    Reason("invalid_xml", "rejected", "The XML is not well-formed, or the parser warns of it.",
+           "Mend the file at the line that the message names."),
+    Reason("xml_with_entities", "rejected", "The XML declares entities or elements of its own, which can read "
+           "files and fill memory.", "Take the declarations out of the DOCTYPE."),
     Reason("unsupported_format", "rejected", "The format was recognised, but this version has no reader for it.",
            "See docs/pipeline.md for the formats that are read."),
     Reason("parser_fault", "rejected", "The parser failed on this record: a fault of ours. The bytes are kept.",

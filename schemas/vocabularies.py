@@ -16,7 +16,10 @@ DATE_PRECISIONS = ("second", "minute", "hour", "day", "month", "year", "range")
 DATE_BASES = ("stated", "inferred", "metadata")
 
 OUTCOMES = ("accepted", "quarantined", "rejected", "skipped")
-SOURCE_FORMATS = ("plain_text", "html", "jsonl", "json", "csv", "parquet", "arrow", "sqlite", "warc", "arc")
+SOURCE_FORMATS = (
+    "plain_text", "markdown", "html", "feed", "json_feed", "email", "pdf", "docx", "jsonl", "json", "csv",
+    "parquet", "arrow", "sqlite", "warc", "arc", "nitf", "newsml", "newsml_g2", "ninjs",
+)  # fmt: skip
 FILE_FORMATS = (*SOURCE_FORMATS, "zip", "tar")  # what a raw file is; what lies in an archive has a format of its own
 SEVERITIES = ("critical", "warning", "info")
 RUN_STATUSES = ("completed", "completed_with_losses", "gate_failed", "interrupted", "failed")

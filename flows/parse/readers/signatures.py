@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from flows.parse.encoding import byte_order_mark, looks_binary
+from flows.parse.html.recognise import is_page
 
 UNSUPPORTED, BINARY, UNDECODABLE = "unsupported_format", "binary_content", "undecodable"
 
@@ -18,10 +19,7 @@ class Foreign(NamedTuple):
 
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", UNSUPPORTED, "a PDF document"),
     (b"{\\rtf", UNSUPPORTED, "an RTF document"),
-    (b"WARC/", UNSUPPORTED, "a WARC web archive"),
-    (b"filedesc://", UNSUPPORTED, "an ARC web archive"),
     (b"%!PS", UNSUPPORTED, "a PostScript document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", UNSUPPORTED, "an old Microsoft Office document"),
     (b"7z\xbc\xaf\x27\x1c", BINARY, "a 7-Zip archive"),
@@ -49,6 +47,10 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"wOF2\x00\x01", BINARY, "a font"),
 )
 
+_BY_FIRST_BYTE: dict[bytes, list[tuple[bytes, str, str]]] = {}
+for _entry in _MAGIC:
+    _BY_FIRST_BYTE.setdefault(_entry[0][:1], []).append(_entry)
+
 _MAGIC_IN_TWO_PLACES = (
     (b"BZh", 4, b"1AY&SY", "a bzip2 file inside compressed files"),
     (b"RIFF", 8, b"WEBP", "a WebP image"),
@@ -59,44 +61,58 @@ _MAGIC_IN_TWO_PLACES = (
 )
 
 _MARKUP_NAMES = {
-    "html": "an HTML page", "head": "an HTML page", "body": "an HTML page", "rss": "an RSS feed",
-    "feed": "an Atom feed", "rdf": "an RDF document or RSS 1.0 feed", "nitf": "an NITF document",
-    "newsml": "a NewsML document", "newsitem": "a NewsML-G2 item", "newsmessage": "a NewsML-G2 message",
-    "urlset": "a sitemap", "sitemapindex": "a sitemap index",
+    "rdf": "an RDF document", "urlset": "a sitemap", "sitemapindex": "a sitemap index",
 }  # fmt: skip
 _PROLOGUE = re.compile(r"\s*(?:<\?[^>]{0,2000}>\s{0,100}|<!--(?:[^-]|-(?!->)){0,4000}-->\s{0,100})")
 _TAG = re.compile(r"<(?:!doctype\s{1,9})?(?:[a-z]\w{0,30}:)?([a-z][\w.-]{0,60})[\s/>]", re.IGNORECASE)
+_CUT_TAG = re.compile(r"<[?!/]?(?:[A-Za-z][\w:.-]{0,60})?")
 _JSON_DOCUMENT = re.compile(rb'\[\s{0,99}[\[{]|\{\s{0,99}"[^"\n]{0,200}"\s{0,9}:')
 
 
 def foreign(head: bytes) -> Foreign | None:
     """What the file is, if its first bytes show that it holds no text that could be read."""
-    for magic, reason_code, what in _MAGIC:
+    for magic, reason_code, what in _BY_FIRST_BYTE.get(head[:1], ()):
         if head.startswith(magic):
             return Foreign(reason_code, what)
     for first, position, second, what in _MAGIC_IN_TWO_PLACES:
-        if head.startswith(first) and head.startswith(second, position):
+        if head.startswith(second, position) and head.startswith(first):
             return Foreign(BINARY, what)
     if looks_binary(head):
         return Foreign(BINARY, "data full of control characters")
     wide = byte_order_mark(head) or "utf-8"
     text = head[:8192].decode(wide, "ignore").lstrip("\ufeff \t\r\n")
-    if text.startswith("<"):
+    if text.startswith("<") and not is_page(head):
         return _markup(text)
     if wide != "utf-8" and text.startswith("{") and _JSON_DOCUMENT.match(text.encode()):
         return Foreign(UNDECODABLE, f"JSON in {wide}, and JSON Lines are UTF-8 (jsonlines.org): save as UTF-8")
     return None
 
 
-def _markup(text: str) -> Foreign | None:
-    xml = text.startswith("<?xml")
+def root_element(head: bytes) -> str:
+    """The name of the first element, without prefix and in lower case; empty where the bytes are no markup."""
+    mark = byte_order_mark(head)
+    if mark is None and head[:64].lstrip()[:1] not in (b"<", b""):
+        return ""
+    text = head[:8192].decode(mark or "utf-8", "ignore").lstrip("\ufeff \t\r\n")
+    tag = _TAG.match(_without_prologue(text)) if text.startswith("<") else None
+    return tag[1].lower() if tag else ""
+
+
+def _without_prologue(text: str) -> str:
     while prologue := _PROLOGUE.match(text):
         text = text[prologue.end() :]
-    text = text.lstrip()
+    return text.lstrip()
+
+
+def _markup(text: str) -> Foreign | None:
+    if _CUT_TAG.fullmatch(text):
+        return Foreign("truncated_file", "the beginning of a tag, and no more")
+    xml = text.startswith("<?xml")
+    text = _without_prologue(text)
     tag = _TAG.match(text)
     if tag is None:
         return Foreign(UNSUPPORTED, "an XML document") if xml else None
     name = _MARKUP_NAMES.get(tag[1].lower())
     if name is None and not xml and "</" not in text and text[:2] != "<!":
         return None  # one angle bracket is no markup
-    return Foreign(UNSUPPORTED, name or ("an XML document" if xml else "HTML or XML markup"))
+    return Foreign(UNSUPPORTED, name or ("an XML document" if xml else "XML markup"))
