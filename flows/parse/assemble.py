@@ -23,7 +23,7 @@ from flows.parse.fields.times import time_expressions
 from flows.parse.fields.truncation import is_truncated
 from flows.parse.fields.words import word_count
 from flows.parse.language_tag import language_tag
-from flows.parse.model import Draft, Evidence, ParsedArticle, RawRecord, Rejection
+from flows.parse.model import Block, Draft, Evidence, ParsedArticle, RawRecord, Rejection
 from flows.parse.nlp.merge import with_model
 from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.people_credited import credited
@@ -86,6 +86,8 @@ def _article(record: RawRecord, draft: Draft, options: Options) -> ParsedArticle
     article.is_truncated, reason = is_truncated(blocks)
     if draft.truncated_because:
         article.is_truncated, reason = True, draft.truncated_because
+    elif draft.is_whole and reason in ("no_final_punctuation", "ends_in_colon"):
+        article.is_truncated, reason = False, "format_states_end"
     rows.append(Evidence("is_truncated", str(article.is_truncated).lower(), reason, _TEXT_CONFIDENCE))
     rows.append(body_evidence(draft, body))
     article.mentions = mentions(body, article.embeds)
@@ -132,7 +134,10 @@ def _credit(article: ParsedArticle, draft: Draft, opening: Dateline | None) -> N
         article.dateline = stated_line(draft, "dateline")
         absent = "the text opens with no dateline"
         article.evidence.append(because(draft, "dateline", article.dateline, absent=absent))
-        article.evidence.append(Evidence("dateline_place", None, "dateline", note=absent))
+        stated = dateline([Block("dateline", article.dateline, None, None)]) if article.dateline else None
+        article.dateline_place = stated.place if stated else None
+        note = None if stated else absent
+        article.evidence.append(Evidence("dateline_place", article.dateline_place, "dateline", note=note))
     who = credited(draft, article.blocks, opening)
     article.byline, article.authors, article.credit = who.byline, who.authors, who.agency
     article.evidence += who.evidence

@@ -93,6 +93,7 @@ class Draft:
     blocks: list[Block] | None = None
     embeds: list[Embed] = field(default_factory=list)
     settled: frozenset[str] = frozenset()  # columns whose stated values were weighed and cleaned already
+    is_whole: bool = False  # the format states where the text ends, and the record has that
     truncated_because: str | None = None  # the format says that there is more of the article than the record has
 
 

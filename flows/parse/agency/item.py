@@ -86,7 +86,9 @@ def drafted(item: Item, record: RawRecord, name: str, path: str) -> Draft | Reje
     named_in["article_body"] = item.text_name
     blocks = _told(item)
     text = "\n\n".join(block.text for block in blocks)
-    return Draft(text, name, name, stated, named_in, item.extra, path, blocks=blocks, embeds=item.text.embeds)
+    return Draft(
+        text, name, name, stated, named_in, item.extra, path, blocks=blocks, embeds=item.text.embeds, is_whole=True
+    )
 
 
 def _refused(item: Item) -> tuple[str, str] | None:

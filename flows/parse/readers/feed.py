@@ -11,8 +11,8 @@ from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.readers.signatures import root_element
-from flows.parse.readers.whole_file import one_record
-from flows.parse.xml.document import Element, XmlError, local_name, parse_xml, serialised, text_of
+from flows.parse.xml.document import Element, XmlError, local_name, parse_xml, text_of
+from flows.parse.xml.records import xml_records
 
 NAME = "feed"
 _ROOTS = ("rss", "feed", "rdf", "entry")
@@ -26,21 +26,7 @@ def recognise(head: bytes, name: str) -> bool:  # noqa: ARG001 - the root elemen
 
 def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
     """`entry:1`, …: each with the feed's title, language and address as its context."""
-    for item in one_record(stream, limits, "a feed"):
-        if isinstance(item, Rejection):
-            yield item
-            return
-        try:
-            root = parse_xml(item.data)
-        except XmlError as error:
-            yield Rejection(item.locator, 0, error.reason_code, str(error), item.data)
-            return
-        entries = [root] if local_name(root) == "entry" else [e for e in root.iter() if _is_entry(e)]
-        if not entries:
-            yield Rejection(item.locator, 0, "no_text", "a feed without an entry", item.data)
-        context = _context(root)
-        for number, entry in enumerate(entries, 1):
-            yield RawRecord(f"entry:{number}", 0, serialised(entry), "", context)
+    return xml_records(stream, limits, "a feed", "entry", _entries)
 
 
 def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - the names are the format's
@@ -49,6 +35,11 @@ def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Dr
     except XmlError as error:
         return record.rejected(error.reason_code, str(error))
     return drafted(xml_entry(root), record, NAME, path)
+
+
+def _entries(root: Element) -> tuple[list[Element], dict[str, str]]:
+    entries = [root] if local_name(root) == "entry" else [element for element in root.iter() if _is_entry(element)]
+    return entries, _context(root)
 
 
 def _is_entry(element: Element) -> bool:

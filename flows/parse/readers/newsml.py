@@ -13,8 +13,8 @@ from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.readers.signatures import root_element
-from flows.parse.readers.whole_file import one_record
-from flows.parse.xml.document import Element, XmlError, local_name, parse_xml, serialised
+from flows.parse.xml.document import Element, local_name
+from flows.parse.xml.records import xml_records
 
 NAME = "newsml"
 
@@ -25,21 +25,9 @@ def recognise(head: bytes, name: str) -> bool:  # noqa: ARG001 - the root elemen
 
 def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
     """`item:1`, …: each with what the envelope says as its context."""
-    for item in one_record(stream, limits, "a NewsML document"):
-        if isinstance(item, Rejection):
-            yield item
-            return
-        try:
-            root = parse_xml(item.data)
-        except XmlError as error:
-            yield Rejection(item.locator, 0, error.reason_code, str(error), item.data)
-            return
-        inside = children(root, "newsitem")
-        if not inside:
-            yield Rejection(item.locator, 0, "no_text", "a NewsML document without a NewsItem", item.data)
-        context = _context(root)
-        for number, part in enumerate(inside, 1):
-            yield RawRecord(f"item:{number}", 0, serialised(part), "", context)
+    return xml_records(
+        stream, limits, "a NewsML document", "item", lambda root: (children(root, "newsitem"), _context(root))
+    )
 
 
 def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - the names are the format's

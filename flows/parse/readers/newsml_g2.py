@@ -13,8 +13,8 @@ from flows.parse.limits import Limits
 from flows.parse.model import Draft, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.readers.signatures import root_element
-from flows.parse.readers.whole_file import one_record
-from flows.parse.xml.document import Element, XmlError, local_name, parse_xml, serialised, text_of
+from flows.parse.xml.document import Element, local_name, text_of
+from flows.parse.xml.records import xml_records
 
 NAME = "newsml_g2"
 _NEWS = ("newsitem", "packageitem")
@@ -33,24 +33,13 @@ def _is_newsml_1(head: bytes) -> bool:
 
 def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
     """The file itself where it is one item; `item:1`, … of a message, with what the message says as their context."""
-    for item in one_record(stream, limits, "a NewsML-G2 document"):
-        if isinstance(item, Rejection):
-            yield item
-            return
-        try:
-            root = parse_xml(item.data)
-        except XmlError as error:
-            yield Rejection(item.locator, 0, error.reason_code, str(error), item.data)
-            return
-        if name_of(root) != "newsmessage":
-            yield item
-            return
-        inside = [part for items in every(root, "itemset") for part in children(items)]
-        if not inside:
-            yield Rejection(item.locator, 0, "no_text", "a news message without an item", item.data)
-        context = _context(root)
-        for number, part in enumerate(inside, 1):
-            yield RawRecord(f"item:{number}", 0, serialised(part), "", context)
+    return xml_records(stream, limits, "a NewsML-G2 message", "item", _items)
+
+
+def _items(root: Element) -> tuple[list[Element], dict[str, str]] | None:
+    if name_of(root) != "newsmessage":
+        return None
+    return [part for items in every(root, "itemset") for part in children(items)], _context(root)
 
 
 def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - the names are the format's
