@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.parse.headline import squashed
+from flows.parse.html.candidate import squashed
 from flows.parse.html.json_ld import Node, text_of, types_of
 
 # schema.org's Article and its kinds, and what stands for an article on pages that are one.

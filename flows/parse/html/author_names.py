@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from flows.parse.fields.agencies import agency
@@ -27,7 +28,7 @@ _PREFIX = re.compile(rf"(?:{_alternatives(_ALL_PREFIXES)}){_AFTER_PREFIX}|[Bb]y(
 _STRONG_PREFIX = re.compile(rf"(?:{_alternatives(_STRONG)}){_AFTER_PREFIX}", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{_alternatives(_ALL_PREFIXES)})\s*[:：]", re.IGNORECASE)
 _FIRST_WORDS = frozenset(prefix.split()[0].casefold() for prefix in _ALL_PREFIXES)
-LONGEST_FIRST_WORD = 20
+_STRONG_FIRST = frozenset(prefix.split()[0].casefold() for prefix in _STRONG)
 _ROLES = frozenset(_TABLES["role"]["words"])
 _NOBODY = frozenset(_TABLES["nobody"]["words"]) | {word.casefold() for word in _ALL_PREFIXES}
 _DESKS = frozenset(("team", "staff", "redaktion", "editors", "news", "desk"))
@@ -65,13 +66,20 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_])[\d*†‡§]+$")
 
 def stated_names(value: str) -> list[str]:
     """Names in a field that states an author, taken at its word: one word, a nickname or a desk is a name too."""
-    value = without_prefix(" ".join(_ADDRESS.sub(" ", value[:LONGEST]).split()))
-    return list(dict.fromkeys(_name for part in _people(value) if (_name := _stated(part))))
+    return list(_stated_names(value[:LONGEST]))
+
+
+@lru_cache(maxsize=512)  # the same value stands in several fields of a page
+def _stated_names(value: str) -> tuple[str, ...]:
+    value = without_prefix(" ".join(_ADDRESS.sub(" ", value).split()))
+    return tuple(dict.fromkeys(_name for part in _people(value) if (_name := _stated(part))))
 
 
 def names_in_line(line: str, *, marked: bool) -> list[str]:
     """Names in a line of the page. `marked`: its markup calls it the author's; else only what says `By` counts."""
     if not marked and len(line) > LONGEST_UNMARKED:
+        return []
+    if not marked and _STRONG_FIRST.isdisjoint(line.casefold().replace(":", " ").replace("：", " ").split()):
         return []
     pieces = [piece for piece in _ALWAYS_SPLIT.split(" ".join(line.split())[:LONGEST].lstrip(" •|·-–—")) if piece]
     credited = next((place for place, piece in enumerate(pieces) if _STRONG_PREFIX.match(piece)), None)
@@ -98,10 +106,13 @@ def without_prefix(value: str) -> str:
     return value
 
 
+def may_be_label(word: str) -> bool:
+    """Whether a line that begins with this word may credit a writer: asked before `is_labelled`, as few do."""
+    return word.rstrip(":：").casefold() in _FIRST_WORDS
+
+
 def is_labelled(line: str) -> bool:
     """Whether a line begins as one that credits a writer does: a word for it with a colon, or `By`."""
-    if line[:LONGEST_FIRST_WORD].split(maxsplit=1)[0].rstrip(":：").casefold() not in _FIRST_WORDS:
-        return False
     return bool(_STRONG_PREFIX.match(line) or _LABEL.match(line))
 
 
@@ -180,6 +191,8 @@ def _shown(part: str, *, marked: bool) -> str | None:
     if _OTHER_PART.match(part):
         return None
     part = _trimmed(part)
+    if ":" in part:
+        return None
     words = [_FOOTNOTE.sub("", word) for word in part.split()]
     lower = [word.casefold().strip(".:,") for word in words]
     if len(words) > 2 and has_given_name(words[0]):

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
+from flows.parse import headline
 from flows.parse.model import Evidence
 
 VALUE_CHARACTERS = 300  # of a losing value, in evidence
 LOSER_CONFIDENCE = 0.3
+
+
+@lru_cache(maxsize=512)  # the same titles and names are compared many times a page
+def squashed(value: str) -> str:
+    """Letters and digits only, lower case."""
+    return headline.squashed(value)
 
 
 class Candidate(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,14 +10,13 @@ from flows.parse.fields.agencies import agency
 from flows.parse.fields.byline import is_name_line
 from flows.parse.fields.date_formats import find_dates
 from flows.parse.fields.names import has_given_name, is_name
-from flows.parse.headline import squashed
 from flows.parse.html.author_names import is_prefix, names_in_line, stated_names, without_agencies, without_prefix
-from flows.parse.html.candidate import Candidate, Lost
+from flows.parse.html.candidate import Candidate, Lost, squashed
 from flows.parse.html.json_ld import Node, resolved, text_of, types_of
 from flows.parse.html.marked_elements import labelled_authors, marked_authors
 from flows.parse.html.meta_names import META_NAMES
 from flows.parse.html.near_headline import Line
-from flows.parse.html.site_name import names_site
+from flows.parse.html.site_name import names_site, without_site
 from flows.parse.html.statements import Statements
 
 _TEAM = frozenset(("team", "editorial", "staff", "editors", "redaktion", "newsroom", "official", "admin", "blog"))
@@ -26,7 +26,9 @@ _NEWS = frozenset(("NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", 
 _COMPANY = frozenset(("inc", "llc", "ltd", "gmbh", "ag", "corp", "corporation", "plc", "kg", "bv", "oy", "srl"))
 STATED, SHOWN, LOGIN, SITE = 0, 1, 2, 3  # ranks of what a source says, the best first
 MOST_AUTHORS = 40
+_USER_NAME = re.compile(r"[A-Za-z]+[a-z][A-Z][A-Za-z]*\d*")  # `KatieS`
 NEAREST_LINES = 6
+UNDER_HEADLINE = 2  # lines in which a bare name is the writer's
 
 
 class Credit(NamedTuple):
@@ -43,7 +45,7 @@ def choose_authors(known: Statements, lines: Sequence[Line]) -> tuple[list[str],
     if all(credit.rank >= LOGIN for credit in credits):
         marked = _ranked(marked_authors(known.source), ELEMENT, SHOWN, known)
         if not marked.names and not credits:
-            marked = _ranked(labelled_authors(known.source), ELEMENT, SHOWN, known)
+            marked = _ranked(labelled_authors(known.body.text), ELEMENT, SHOWN, known)
         credits += [marked] if marked.names else []
     credits = [credit for credit in credits if credit.rank < LOGIN or _is_borne_out(credit, credits, known, lines)]
     if not credits:
@@ -64,7 +66,8 @@ def choose_authors(known: Statements, lines: Sequence[Line]) -> tuple[list[str],
 def _other_person_shown(credits: Sequence[Credit], best: Credit) -> Credit | None:
     """The byline, where readers see a person whom the page's data do not know: systems name the one who uploaded it."""
     shown = next((credit for credit in credits if credit.source == NEAR), None)
-    if shown is None or not all(_is_person(name) and not agency(name) for name in shown.names):
+    known = is_name if all(map(_USER_NAME.fullmatch, best.names)) else _is_person
+    if shown is None or not all(known(name) and not agency(name) for name in shown.names):
         return None
     words = {word.casefold() for name in best.names for word in name.split()}
     return shown if words.isdisjoint(word.casefold() for name in shown.names for word in name.split()) else None
@@ -105,12 +108,14 @@ def _credits(known: Statements, lines: Sequence[Line]) -> Iterator[Credit]:
         if tag in known.tags:
             yield _ranked([name for value in known.tags[tag] for name in stated_names(value)], tag, STATED, known)
     yield _ranked(_twitter_label(known.tags), "twitter:data1", STATED, known)
-    shown = _shown(lines)
+    shown = _shown(lines, known.site)
     yield _ranked(shown, NEAR, SHOWN, known)
 
 
 def _ranked(names: list[str], source: str, rank: float, known: Statements) -> Credit:
-    names = list(dict.fromkeys(names))
+    names = list(
+        dict.fromkeys(without_site(name, known.site) if " - " in name or "|" in name else name for name in names)
+    )
     kept = [name for name in names if not _is_site(name, known.site)]
     if not kept:
         return Credit(names, source, SITE)
@@ -175,8 +180,12 @@ def _twitter_label(tags: Mapping[str, list[str]]) -> list[str]:
     return []
 
 
-def _shown(lines: Sequence[Line]) -> list[str]:
-    """The names of the first line that credits somebody; what stands under the headline goes before what is over it."""
+def _shown(lines: Sequence[Line], site: frozenset[str]) -> list[str]:
+    """The names of the first line that credits somebody; what stands under the headline goes before what is over it.
+
+    `By The Example Times` gives way to a line further down that credits a person.
+    """
+    of_site: list[str] = []
     waiting = False  # a line was nothing but `By`
     found: list[str] = []
     for line in lines:
@@ -185,19 +194,24 @@ def _shown(lines: Sequence[Line]) -> list[str]:
         if found and not line.author:
             break
         names = names_in_line(line.text, marked=line.author or waiting)
+        if names and not found and all(_is_site(name, site) for name in names):
+            of_site = of_site or names
+            continue
         if found:
             names = [name for name in names if is_name(name) and has_given_name(name.split(maxsplit=1)[0])]
         found += names
         if names and not line.author:
             break
         waiting = not names and is_prefix(line.text)
-    return list(dict.fromkeys(found)) or _bare_name(lines)
+    return list(dict.fromkeys(found)) or of_site or _bare_name(lines)
 
 
 def _bare_name(lines: Sequence[Line]) -> list[str]:
-    """A line that is nothing but a known name, with a date close to it."""
+    """A line that is nothing but a known name, right under the headline or with a date close to it."""
     for place, line in enumerate(lines[:NEAREST_LINES]):
         if len(line.text) <= 40 and is_name_line(line.text):
+            if place < UNDER_HEADLINE:
+                return stated_names(line.text)
             around = lines[max(0, place - 3) : place + 4]
             if any(other.date or find_dates(other.text[:80]) for other in around):
                 return stated_names(line.text)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.parse.headline import squashed
-from flows.parse.html.candidate import Candidate, Lost
+from flows.parse.html.candidate import Candidate, Lost, squashed
 from flows.parse.html.headings import Heading
 from flows.parse.html.json_ld import text_of
 from flows.parse.html.meta_names import META_NAMES

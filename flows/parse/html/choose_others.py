@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-from flows.parse.headline import squashed
-from flows.parse.html.candidate import Candidate, Lost
+from flows.parse.html.candidate import Candidate, Lost, squashed
 from flows.parse.html.json_ld import Node, plain, resolved, text_of, types_of
 from flows.parse.html.meta_names import META_NAMES
 from flows.parse.html.near_headline import Line
@@ -32,7 +31,8 @@ def first_of(candidates: Iterable[Candidate]) -> Choice:
         return None, []
     best, *rest = found
     reason = f"{best.source} goes before"
-    return best, [Lost(other, reason) for other in rest if squashed(other.value) != squashed(best.value)]
+    others = [other for other in rest if other.value != best.value]
+    return best, [Lost(other, reason) for other in others if squashed(other.value) != squashed(best.value)]
 
 
 def abstract(known: Statements) -> Choice:
@@ -130,7 +130,7 @@ def _sites(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def language(known: Statements) -> Choice:
-    root = known.source.tree.css_first("html")
+    root = known.source.tree.root
     attributes = root.attributes if root else {}
     stated = (
         ("html lang", attributes.get("lang") or attributes.get("xml:lang") or ""),

@@ -19,13 +19,14 @@ _OWN_FOOTER = r"|(?<![a-z])(?<!post-)(?<!entry-)(?<!article-)(?<!blog-)footer"  
 
 
 class Part(NamedTuple):
-    """`elsewhere`: a region about other articles, readers or the site."""
+    """`elsewhere`: a region about other articles, readers or the site; `of_others`: surely one, layouts left out."""
 
     author: bool
     date: bool
     update: bool
     elsewhere: bool
     not_author: bool
+    of_others: bool
     name: str
 
 
@@ -34,8 +35,8 @@ def _pattern(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{'|'.join(words)}){_OWN_FOOTER if table == 'elsewhere' else ''}")
 
 
-_AUTHOR, _NOT_AUTHOR, _DATE, _UPDATE, _ELSEWHERE = map(
-    _pattern, ("author", "not_author", "date", "update", "elsewhere")
+_AUTHOR, _NOT_AUTHOR, _DATE, _UPDATE, _ELSEWHERE, _OF_OTHERS = map(
+    _pattern, ("author", "not_author", "date", "update", "elsewhere", "of_others")
 )
 
 
@@ -54,5 +55,5 @@ def _part(values: str) -> Part:
     name = _CASE_BREAK.sub("-", values).lower()
     return Part(
         bool(_AUTHOR.search(name)), bool(_DATE.search(name)), bool(_UPDATE.search(name)),
-        bool(_ELSEWHERE.search(name)), bool(_NOT_AUTHOR.search(name)), name,
+        bool(_ELSEWHERE.search(name)), bool(_NOT_AUTHOR.search(name)), bool(_OF_OTHERS.search(name)), name,
     )  # fmt: skip

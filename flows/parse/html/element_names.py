@@ -11,7 +11,6 @@ from typing import NamedTuple
 _DATA = Path(__file__).parent / "data" / "element_names.toml"
 _WORD = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])")
 _LONGEST = 300  # characters of a class attribute that are looked at
-_WORDS_IN_A_ROW = 4
 _CACHED = 1 << 15
 
 
@@ -38,22 +37,41 @@ _TABLE = _load()
 _NEGATIONS = frozenset(
     ("no", "not", "has", "have", "with", "without", "non", "hide", "show", "after", "before", "match")
 )
-_FIRST = frozenset(words[0] for words in _TABLE)
+
+
+def _by_first_word() -> dict[str, list[tuple[list[str], Verdict]]]:
+    table: dict[str, list[tuple[list[str], Verdict]]] = {}
+    for words, found in _TABLE.items():
+        table.setdefault(words[0], []).append((list(words[1:]), found))
+    return table
+
+
+_ENTRIES = _by_first_word()
 _ORDER = {role: place for place, role in enumerate(("embed", "body", "junk", "caption", "credit", "deck", "byline"))}
 
 
 @lru_cache(maxsize=_CACHED)
 def verdict(names: str) -> Verdict | None:
-    """The most telling verdict on `names`, class and id joined by a blank."""
-    words = " ".join(_WORD.findall(names[:_LONGEST])).lower().split()
-    if _FIRST.isdisjoint(words):
-        return None
+    """The most telling verdict on `names`, class and id joined by a blank: each name counts by itself."""
+    best: Verdict | None = None
+    for name in names[:_LONGEST].split():
+        found = _verdict(name)
+        if found is not None and (best is None or _ORDER[found.role] < _ORDER[best.role]):
+            best = found
+    return best
+
+
+@lru_cache(maxsize=_CACHED)
+def _verdict(name: str) -> Verdict | None:
+    words = " ".join(_WORD.findall(name)).lower().split()
     best: Verdict | None = None
     for place, word in enumerate(words):
-        if word not in _FIRST or (place and words[place - 1] in _NEGATIONS):
+        entries = _ENTRIES.get(word)
+        if entries is None or (place and words[place - 1] in _NEGATIONS):
             continue
-        for count in range(1, _WORDS_IN_A_ROW + 1):
-            found = _TABLE.get(tuple(words[place : place + count]))
-            if found and (best is None or _ORDER[found.role] < _ORDER[best.role]):
+        for rest, found in entries:
+            if words[place + 1 : place + 1 + len(rest)] == rest and (
+                best is None or _ORDER[found.role] < _ORDER[best.role]
+            ):
                 best = found
     return best

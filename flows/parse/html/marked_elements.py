@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from flows.parse.fields.date_formats import find_dates
 from flows.parse.fields.names import has_given_name, is_name
-from flows.parse.html.author_names import is_labelled, is_prefix, names_in_line
+from flows.parse.html.author_names import is_labelled, is_prefix, may_be_label, names_in_line
 from flows.parse.html.class_words import part_of
 from flows.parse.html.dom_dates import LONGEST_LABEL, said
 from flows.parse.html.json_ld import plain
@@ -22,7 +22,6 @@ from flows.parse.html.page import Page
 MOST_ELEMENTS = 80
 MOST_ANCESTORS = 30
 LONGEST_LINE = 120
-LONGEST_TEXT = 500_000
 SHORT_PREFIX = 12  # `Written by: `
 _AUTHORS = "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=autor i]"
 _DATES = "time, [class*=publish i], [class*=date i], [class*=datum i], [class*=posted i], abbr[title]"
@@ -52,18 +51,20 @@ def _kind(node: LexborNode) -> str:
     return f"{node.tag} {named.name if named else ''}"
 
 
-def labelled_authors(page: Page) -> list[str]:
-    """Who is named behind `Text:`, `Autor:`, `Posted by` somewhere on the page, if one line alone does so."""
-    body = page.tree.body
-    text = body.text(separator="\n") if body is not None else ""
-    lines = [line for line in map(str.strip, text[:LONGEST_TEXT].split("\n")) if line]
+def labelled_authors(text: str) -> list[str]:
+    """Who is named behind `Text:`, `Autor:`, `Posted by` somewhere in the page's text, if one line alone does so."""
+    lines = list(filter(None, map(str.strip, text.split("\n"))))
     found: list[list[str]] = []
-    for place, line in enumerate(lines):
+    beginnings = [line.partition(" ")[0] for line in lines]
+    labels = {word for word in set(beginnings) if may_be_label(word)}
+    for place in [place for place, word in enumerate(beginnings) if word in labels][:MOST_ELEMENTS]:
+        line = lines[place]
         if len(line) > LONGEST_LINE or not is_labelled(line):
             continue
         label = is_prefix(line.rstrip(":")) and place + 1 < len(lines)
         names = names_in_line(f"{line} {lines[place + 1]}" if label else line, marked=True)
-        names = [name for name in names if is_name(name) and has_given_name(name.split(maxsplit=1)[0])]
+        sure = ":" in line
+        names = [name for name in names if is_name(name) and (sure or has_given_name(name.split(maxsplit=1)[0]))]
         if names and names not in found:
             found.append(names)
     return found[0] if len(found) == 1 else []

@@ -59,17 +59,20 @@ def headline_node(tree: LexborHTMLParser, h1s: list[LexborNode], headline: str) 
 
 
 def lines_near(heading: LexborNode) -> list[Line]:
-    """The lines that follow the headline, as far as into the body, and after them those just in front of it."""
+    """The lines that follow the headline, as far as into the body, and after them those just in front of it.
+
+    Where marked elements have told writer and date, the first paragraph of the body ends it.
+    """
     after = _Lines(MOST_ELEMENTS)
     node: LexborNode | None = heading
-    while node is not None and after.room > 0 and after.long < MOST_PARAGRAPHS:
+    while node is not None and after.room > 0 and after.long < MOST_PARAGRAPHS and not (after.long and after.is_told):
         while node is not None and node.next is None:
             node = None if node.parent is None or node.parent.tag == "body" else node.parent
         node = node.next if node is not None else None
         if node is not None:
             after.read(node)
     after.close()
-    return after.found + _before(heading)
+    return after.found if after.is_told else after.found + _before(heading)
 
 
 def _before(heading: LexborNode) -> list[Line]:
@@ -106,13 +109,21 @@ class _Lines:
         self.long = 0  # paragraphs of the body met
         self._pieces: list[str] = []
         self._state = _PLAIN
+        self._author = self._date = False
+
+    @property
+    def is_told(self) -> bool:
+        return self._author and self._date
 
     def close(self) -> None:
         text = plain("".join(self._pieces))
         self._pieces = []
         if text:
-            self.found.append(Line(text[:LONGEST_LINE], *self._state))
+            author, date, stamp = self._state
+            self.found.append(Line(text[:LONGEST_LINE], author, date, stamp))
             self.long += len(text) >= LONG
+            self._author = self._author or author
+            self._date = self._date or (date and text[-1:].isdigit())
 
     def read(self, node: LexborNode) -> None:
         """Everything in `node`, less forms, navigation, pictures, and regions that are named as being about others."""

@@ -43,6 +43,10 @@ _BODY_PROPERTIES = ("articleBody", "reviewBody", "text")
 _INHERITED = frozenset(("list_item", "caption", "credit"))  # kinds that a <p> inside keeps
 _NAMED_KINDS = frozenset(("caption", "credit", "deck", "byline"))
 _LONGEST_INLINE_JUNK = 200
+_LONGEST_HEADING = 300  # characters: text set in a heading's tag for its looks
+_MOST_CAPTIONS = 500  # elements of such a name that are looked into: they may be nested in each other
+_MOST_NO_POSTS = 500  # the same for elements named after a post that are none
+_LONGEST_CAPTION = 700  # characters: what holds more is named after a picture and is none of its words
 
 
 class Box(NamedTuple):
@@ -93,6 +97,8 @@ class _Walk:
         self.buffer: list[str] = []
         self.linked = 0
         self.weigher = Weigher(root)
+        self.captions = 0
+        self.no_posts = 0
 
     def run(self) -> Outline:  # noqa: PLR0915 - one loop over every node: calls would double its cost
         box, links = 0, 0
@@ -116,11 +122,10 @@ class _Walk:
             tag = node.tag or ""
             what = what_is(tag, _BOX)
             if what == _TEXT_NODE:
-                text = node.text_content or ""
-                blank = text.isspace()
-                if text and (buffer or not blank):
+                text = node.text_content
+                if text and (buffer or not text.isspace()):
                     buffer.append(text)
-                    if links and not blank:
+                    if links and not text.isspace():
                         self.linked += len(text)
             elif what == _INLINE_TAG:
                 child = node.first_child
@@ -173,9 +178,11 @@ class _Walk:
                 role = "itemprop"
             elif found is not None:
                 role = found.role
-                if role == "embed" and is_post_element(node, tag):
-                    self.pieces.append(Piece("embed", "", 0, box, node, tag))
-                    return None
+                if role == "embed" and self.no_posts < _MOST_NO_POSTS:
+                    if is_post_element(node, tag):
+                        self.pieces.append(Piece("embed", "", 0, box, node, tag))
+                        return None
+                    self.no_posts += 1
                 if (
                     role == "junk"
                     and reason is None
@@ -195,10 +202,15 @@ class _Walk:
         kind = _KIND_OF_TAG.get(tag) or outer
         if tag == "p" and outer in _INHERITED:
             kind = outer
-        elif role in _NAMED_KINDS and kind != "heading":
+        elif role in _NAMED_KINDS and kind != "heading" and (role != "caption" or self._is_caption(node)):
             kind = str(role)
         self.boxes.append(Box(box, tag, role, node))
         return kind
+
+    def _is_caption(self, node: LexborNode) -> bool:
+        """Whether an element named after a caption is as short as one. Such names may be nested in each other."""
+        self.captions += 1
+        return self.captions <= _MOST_CAPTIONS and len(node.text()) < _LONGEST_CAPTION
 
     def _is_inline_junk(self, node: LexborNode) -> bool:
         attributes = node.attributes
@@ -228,8 +240,11 @@ class _Walk:
             if text := text.replace(_BREAK, "\n").strip("\n").rstrip():
                 self.pieces.append(Piece("paragraph", text, 0, box, node, "pre"))
             return
+        if kind == "heading" and len(text) > _LONGEST_HEADING:
+            kind = "paragraph"
         if _BREAK not in text:
-            if text := " ".join(text.split()):
+            text = text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+            if text:
                 self.pieces.append(Piece(kind, text, min(linked, len(text)), box, node, tag))
             return
         share = linked / len(text)

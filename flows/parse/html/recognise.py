@@ -6,6 +6,7 @@ import re
 
 from flows.parse.encoding import byte_order_mark
 
+LOOKED_AT = 32_768  # bytes
 TEXT_BEFORE = 300  # characters of a server's warning before the page itself
 FEWEST_TAGS = 3  # in a page that starts with none of the tags that only a page has
 FEWEST_KINDS = 8  # kinds of tags in a page that starts with text
@@ -28,7 +29,7 @@ _PAGE_START = re.compile(r"<!doctype\s{1,9}html[\s>]|<html[\s>]", re.IGNORECASE)
 
 def is_page(head: bytes) -> bool:
     """Whether a file that starts with these bytes is HTML; never text that mentions a tag, JSON, or other XML."""
-    text = _text(head)
+    text = _text(head[:LOOKED_AT])
     position = _content(text)
     if not text.startswith("<", position):
         return _page_after_text(text, position)

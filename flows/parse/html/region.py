@@ -58,8 +58,9 @@ def region(page: Outline, title: str = "") -> Region:
     boxes, pieces = page.boxes, page.pieces
     weights = [weight(piece) for piece in pieces]
     headline = _titled(pieces, title)
-    _discount_cards(boxes, pieces, weights, headline)
     own = _sums(boxes, pieces, weights)
+    if _discount_cards(boxes, pieces, weights, headline, own):
+        own = _sums(boxes, pieces, weights)
     children: dict[int, list[int]] = {}
     for place in range(1, len(boxes)):
         if own[place]:
@@ -72,7 +73,7 @@ def region(page: Outline, title: str = "") -> Region:
         chosen = inner
     inside = _inside(boxes, [chosen])
     included = [inside[piece.box] for piece in pieces]
-    _continue(page, weights, included, chosen)
+    _continue(page, weights, own, included, chosen)
     headline = _head(pieces, weights, included, headline)
     kept = [piece for piece, within in zip(pieces, included, strict=True) if within]
     return Region(kept, headline, chosen, own[chosen], own[0])
@@ -87,22 +88,27 @@ def _sums(boxes: list[Box], pieces: list[Piece], weights: list[float]) -> list[f
     return own
 
 
-def _discount_cards(boxes: list[Box], pieces: list[Piece], weights: list[float], headline: Piece | None) -> None:
-    """Little text in a box with a linked title is another story's teaser."""
-    own = _sums(boxes, pieces, weights)
+def _discount_cards(
+    boxes: list[Box], pieces: list[Piece], weights: list[float], headline: Piece | None, own: list[float]
+) -> bool:
+    """Little text in a box with a linked title is another story's teaser: whether there is any."""
     card = [False] * len(boxes)
+    found = False
     for piece in pieces:
         length = len(piece.text)
         if 20 <= length < 200 and piece.linked >= 0.9 * length and piece.tag != "p" and piece is not headline:
             place = piece.box
             while place > 0 and own[place] < _CARD and not card[place]:
-                card[place] = True
+                card[place] = found = True
                 place = boxes[place].parent
+    if not found:
+        return False
     for place in range(1, len(boxes)):
         card[place] = card[place] or card[boxes[place].parent]
     for place, piece in enumerate(pieces):
         if weights[place] and card[piece.box]:
             weights[place] *= 0.2
+    return True
 
 
 def _named(boxes: list[Box], own: list[float], headline: int | None) -> int:
@@ -143,7 +149,7 @@ def _inside(boxes: list[Box], roots: list[int]) -> list[bool]:
     return within
 
 
-def _continue(page: Outline, weights: list[float], included: list[bool], chosen: int) -> None:
+def _continue(page: Outline, weights: list[float], own: list[float], included: list[bool], chosen: int) -> None:
     """Take in the chosen box's siblings, and those of the boxes around it, that are running text as it is."""
     boxes, pieces = page.boxes, page.pieces
     look = {
@@ -154,6 +160,9 @@ def _continue(page: Outline, weights: list[float], included: list[bool], chosen:
         outer = boxes[inner].parent
         if outer < 0 or boxes[inner].tag == "body":
             break
+        if own[outer] - own[inner] < _LEAST - 0.01:  # nothing beside it has as much text as is looked for
+            inner = outer
+            continue
         groups: dict[int, list[int]] = {}
         top = _children_of(boxes, outer)
         for place, piece in enumerate(pieces):
@@ -206,13 +215,22 @@ def fold(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
+def _is_long_word(folded: str) -> bool:
+    """Whether `folded` is in characters that are words, and as long as a name."""
+    return len(folded) >= 3 and ord(folded[0]) >= 0x2E80
+
+
 def _titled(pieces: list[Piece], title: str) -> Piece | None:
     """The heading that says what the page's title says; else its first h1, if it has but one."""
     first: list[Piece] = []
     for piece in pieces:
         if piece.tag in HEADINGS and piece.text:
             folded = fold(piece.text)
-            if title and len(folded) >= _SHORTEST_TITLE and (folded in title or title in folded):
+            if (
+                title
+                and (len(folded) >= _SHORTEST_TITLE or _is_long_word(folded))
+                and (folded in title or title in folded)
+            ):
                 return piece
             if piece.tag == "h1":
                 first.append(piece)
@@ -237,7 +255,8 @@ def _head(pieces: list[Piece], weights: list[float], included: list[bool], title
         )
     for place in range(headline + 1, first):
         piece = pieces[place]
-        if piece.kind == "heading" and len(piece.text) >= _LONG_HEADING and not piece.linked and piece.tag != "h1":
+        length = len(piece.text)
+        if piece.kind == "heading" and length >= _LONG_HEADING and piece.linked < 0.2 * length and piece.tag != "h1":
             piece.kind = "deck"
             included[place] = True
         elif (piece.kind in ("deck", "paragraph") and weights[place] > 0) or piece.kind in _AT_THE_HEAD:

@@ -13,7 +13,7 @@ from flows.parse.model import Block
 
 _STATED = (200, 1.6)  # characters at least, and times the own reading's length, for the page's own statement to win
 _EXTRACTED = (1000, 3.0)  # the same for other extractors, which have their own faults
-_ASK = {"resiliparse": 600, "trafilatura": 250}  # own characters from which an extractor is not asked: they take time
+_ASK = {"resiliparse": 600, "trafilatura": 150}  # own characters from which an extractor is not asked: they take time
 _LONGEST_MARKUP = 1_000_000  # characters of a page that extractors are given
 
 

@@ -10,11 +10,11 @@ from flows.parse.html.outline import HEADINGS, Piece
 _BOXES = ("div", "section", "article", "header", "span", "center", "main", "td", "body")
 _REPEATED_LINE, _REPEATED_PARAGRAPH = 30, 200
 _SHOWN_TWICE = 0.4
-_LONGEST_DECK, _DECK_SHARE = 250, 0.35
-_LONG_DECK = 80
+_LONGEST_DECK, _LONGEST_DECKS, _DECK_SHARE = 180, 250, 0.35
 _LONGEST_RULED = 2_000
 _LONGEST_BYLINE = 400
 _SHORT_LINE = 45
+_ADDRESS = ("http://", "https://", "www.")
 _BODY = ("paragraph", "heading", "list_item", "row")
 
 
@@ -71,7 +71,7 @@ def _is_linked_story(piece: Piece) -> bool:
     """Whether a paragraph is nothing but a link, or a label and a link: `Background: Harbour rebuilt`."""
     length = len(piece.text)
     if piece.linked >= 0.9 * length:
-        return length < 200
+        return length < 200 and not piece.text.startswith(_ADDRESS)
     return piece.linked > max(25, 0.55 * length) and 3 < piece.text.find(":") < 30
 
 
@@ -104,14 +104,14 @@ def _shortest_repeated(texts: list[str]) -> int:
 
 
 def _decks(pieces: list[Piece]) -> None:
-    """What is named a standfirst is the second headline, unless it reads as the text's first paragraph or is much of it."""
+    """What is named a standfirst is the second headline, unless it is as long as a paragraph or much of the text."""
     decks = [piece for piece in pieces if piece.kind == "deck"]
     length = sum(len(piece.text) for piece in decks)
     text = sum(len(piece.text) for piece in pieces if piece.kind in _BODY)
-    much = length > _LONGEST_DECK or length > _DECK_SHARE * text
+    much = length > _LONGEST_DECKS or length > _DECK_SHARE * text
     for piece in decks:
-        told = len(piece.text) > _LONG_DECK and ends_sentence(piece.text)
-        piece.kind = "paragraph" if told or (much and piece.tag not in HEADINGS) else "alternative_headline"
+        told = len(piece.text) > _LONGEST_DECK or (much and piece.tag not in HEADINGS)
+        piece.kind = "paragraph" if told else "alternative_headline"
 
 
 def _mark(piece: Piece, reason: str) -> None:

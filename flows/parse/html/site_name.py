@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from flows.parse.headline import squashed
+from flows.parse.html.candidate import squashed
 
 SHORTEST_NAME = 2
 SHORTEST_INSIDE = 5  # letters of a name that counts inside another text
@@ -77,6 +77,7 @@ def _ends_with_site(text: str, names: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=256)  # several sources of a page give the same title
 def without_site(title: str, names: frozenset[str]) -> str:
     """The title less the parts at its ends that name the site. What remains is never empty.
 

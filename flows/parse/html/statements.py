@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -21,8 +22,21 @@ _PUBLISHER_KINDS = frozenset((
     "WebSite", "Website", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "Blog",
 ))  # fmt: skip
 _CANONICAL = "link[rel=canonical i][href]"
+LONGEST_TEXT = 500_000  # characters
 LONGEST_TITLE = 1_000  # characters
 _PARTS = 'script[type*="ld+json" i], h1, [itemprop]:not(meta[name])'
+
+
+class BodyText:
+    """The page's whole text, a line for each piece of it: taken once, on the few pages where it is asked for."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._tree = tree
+
+    @cached_property
+    def text(self) -> str:
+        body = self._tree.body
+        return body.text(separator="\n")[:LONGEST_TEXT] if body is not None else ""
 
 
 class Statements(NamedTuple):
@@ -39,6 +53,7 @@ class Statements(NamedTuple):
     h1_nodes: list[LexborNode]
     addresses: list[tuple[str, str]]  # source, address
     site: frozenset[str]
+    body: BodyText
 
 
 def statements(page: Page) -> Statements:
@@ -58,7 +73,7 @@ def statements(page: Page) -> Statements:
     names = _site_names(nodes, article, tags)
     return Statements(
         page, nodes, article, page_node(nodes) or {}, tags, items, title, h1s, parts.h1s, addresses,
-        site_names(names, (address for _, address in addresses)),
+        site_names(names, (address for _, address in addresses)), BodyText(tree),
     )  # fmt: skip
 
 
@@ -107,7 +122,7 @@ def _absolute(address: str, base: str) -> str | None:
     if not address or len(address.split()) > 1:
         return None
     try:
-        whole = urljoin(base, address) if base else address
+        whole = urljoin(base, address) if base and not address.startswith(("http://", "https://")) else address
         parts = urlsplit(whole)
     except ValueError:
         return None

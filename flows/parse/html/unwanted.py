@@ -15,6 +15,7 @@ _ROLES = frozenset(
 _MOST_OF_PAGE = 0.4  # of the page's running text: what holds so much is not left out
 _MOST_WEIGHINGS = 200  # elements whose text is counted, and paragraphs in them all: names may be nested in each other
 _MOST_PARAGRAPHS = 50_000
+_LEAST = 200  # characters of running text
 _SHORT_PARAGRAPH = 60
 _LITTLE, _MUCH = 400, 3000
 
@@ -49,26 +50,45 @@ class Weigher:
     def holds(self, node: LexborNode, unless: int) -> bool:
         if self.weighings >= _MOST_WEIGHINGS or self.paragraphs >= _MOST_PARAGRAPHS:
             return False
+        least = min(unless, _LEAST)
+        if len(node.text()) < least:  # cheaper than to look for paragraphs, and mostly enough
+            return False
         self.weighings += 1
-        if self.total is None:
-            self.total = running_text(self.root, self.root.css("p"))
         paragraphs = node.css("p")
         self.paragraphs += len(paragraphs)
-        weight = running_text(node, paragraphs)
-        return weight >= unless or (weight > 200 and weight >= _MOST_OF_PAGE * self.total)
+        weight = running_text(node, paragraphs, least)
+        if weight >= unless:
+            return True
+        if weight <= _LEAST:
+            return False
+        if self.total is None:
+            self.total = running_text(self.root, self.root.css("p"))
+        return weight >= _MOST_OF_PAGE * self.total
 
 
-def running_text(node: LexborNode, paragraphs: list[LexborNode]) -> int:
-    """Characters of paragraphs that are not short, less links; half of all text where there are hardly any."""
+def running_text(node: LexborNode, paragraphs: list[LexborNode], least: int = 0) -> int:
+    """Characters of paragraphs that are not short, less links; half of all text where there are hardly any.
+
+    Links are not counted on where the text left is less than `least`.
+    """
     total = 0
     for paragraph in paragraphs:
-        length = len(paragraph.text())
-        if length > _SHORT_PARAGRAPH:
-            total += length
+        characters = len(paragraph.text())
+        if characters > _SHORT_PARAGRAPH:
+            total += characters
     if total < _LITTLE:
         length = len(node.text())
-        if length > _LITTLE:
-            return max(total, length // 2 - sum(len(link.text()) for link in node.css("a")))
-    elif total < _MUCH:
-        total -= sum(len(link.text()) for link in node.css("p a"))
+        if length <= _LITTLE:
+            return total
+        return max(total, _less_links(length // 2, node.css("a"), max(total, least)))
+    if total < _MUCH:
+        return _less_links(total, node.css("p a"), least)
     return total
+
+
+def _less_links(characters: int, links: list[LexborNode], least: int) -> int:
+    for link in links:
+        if characters < least:
+            break
+        characters -= len(link.text())
+    return characters

@@ -207,3 +207,37 @@ def test_attack_pages_are_read_in_time_and_keep_their_text(name: str) -> None:
     found = extract(page, Metadata())
     assert time.process_time() - started < 2
     assert any(FIRST in block.text for block in found.blocks if block.kind == "paragraph")
+
+
+SHORT = "A vote that divided the council filled the town hall of Ostvik to the last seat"
+LEAD = (
+    "The pier at Ostvik, where boats from three counties have landed their catch for a hundred and twelve years, is to "
+    "be rebuilt in oak, as it was, after a vote that divided the council and filled the town hall"
+)
+
+
+def test_a_standfirst_as_long_as_a_paragraph_is_text() -> None:
+    page = "<article><h1>The pier is rebuilt</h1><h2 class=standfirst>{}</h2><div>{}</div></article>"
+    assert body(page.format(LEAD, TEXT))[0] == LEAD
+    assert kinds(page.format(SHORT, TEXT))[SHORT] == ("alternative_headline")
+
+
+def test_a_container_named_after_a_picture_is_no_caption() -> None:
+    assert (
+        body(f"<div class=media-caption>{TEXT}<p>{LEAD}.</p><p>{LEAD}, at last.</p><p>{LEAD}, too.</p></div>")[0]
+        == FIRST
+    )
+
+
+def test_a_paragraph_named_as_the_text_is_not_the_whole_text() -> None:
+    named = TEXT.replace("<p>", "<p class=bodytext>")
+    assert len(body(f"<main><h1>The pier is rebuilt</h1>{named}</main>")) == len(body(f"<main>{TEXT}</main>"))
+
+
+def test_an_address_on_a_line_of_its_own_is_text() -> None:
+    address = "https://www.ostvik.example/pier"
+    assert address in body(f"<div>{TEXT}<p><a href={address}>{address}</a></p><p>{LEAD}.</p></div>")
+
+
+def test_text_in_a_heading_tag_is_a_paragraph() -> None:
+    assert kinds(f"<div>{TEXT}<h4>{LEAD}, {LEAD}.</h4><p>{THIRD} Too.</p></div>")[f"{LEAD}, {LEAD}."] == "paragraph"

@@ -119,3 +119,34 @@ def test_label_behind_the_text_names_the_writer(line: str) -> None:
 
 def test_labels_that_disagree_name_nobody() -> None:
     assert authors(f"<p>{'The ferry is back. ' * 12}</p>" * 9 + "<p>By Anna Moor</p><p>By John Pike</p>") is None
+
+
+def test_byline_of_the_site_gives_way_to_a_person_further_down() -> None:
+    body = "<p>By Example Times</p><p>3 May 2024</p><p>Written by: Anna Moor</p>"
+    assert authors(body) == ["Anna Moor"]
+
+
+def test_person_shown_goes_before_the_user_name_that_data_state() -> None:
+    article: dict[str, object] = {"@type": "NewsArticle", "author": {"name": "KatieS"}}
+    assert authors("<p>By Wenonah Moorcroft</p>", article=article) == ["Wenonah Moorcroft"]
+
+
+def test_site_and_name_in_one_field() -> None:
+    assert authors(head='<meta name="author" content="Example Times - Anna Moor">') == ["Anna Moor"]
+
+
+def test_bare_name_right_under_the_headline() -> None:
+    assert authors("<p>Anna Moor</p><p>The ferry crossed the sound again.</p>") == ["Anna Moor"]
+
+
+def test_other_labels_are_no_names() -> None:
+    assert authors("<p>Autor: Anna Moor | Datum: 03. Mai</p>") == ["Anna Moor"]
+
+
+def test_name_that_no_list_knows_behind_a_label_with_a_colon() -> None:
+    story = "".join(f"<p>{'The ferry crossed the sound again on its usual way. ' * 5}</p>" for _ in range(4))
+    assert authors(f"{story}<p><b>Text:</b> Klausmartin Moorbach</p>") == ["Klausmartin Moorbach"]
+
+
+def test_sentence_that_names_the_writer() -> None:
+    assert authors("<p>This post was written by Anna Moor, MD, surgeon</p>") == ["Anna Moor, MD"]

@@ -84,3 +84,46 @@ def test_update_is_the_modification() -> None:
     found = read("<p>Published 3 May 2024, updated 5 May 2024</p>")
     assert str(found.stated["date_published"]).startswith("3 May 2024")
     assert str(found.stated["date_modified"]).startswith("5 May 2024")
+
+
+def test_shown_date_that_is_earlier_by_days_goes_before_the_data_of_a_move() -> None:
+    found = read("<p>8 Oct 2022</p>", datePublished="2022-10-24T12:40:59+00:00")
+    assert found.stated["date_published"] == "8 Oct 2022"
+
+
+@pytest.mark.parametrize(
+    ("shown", "article"),
+    [
+        ("9 Oct 2022", {"datePublished": "2022-10-08T12:40:59+00:00"}),  # later: a change, as a rule
+        ("7 Oct 2022", {"datePublished": "2022-10-08T02:40:59+00:00"}),  # the same evening, further west
+        ("Updated: 1 Oct 2022", {"datePublished": "2022-10-08T12:40:59+00:00"}),
+        ("1 Oct 2022", {"datePublished": "2022-10-08T12:40:59+00:00", "dateModified": "2022-10-01T10:00:00+00:00"}),
+        ("08/10/2022", {"datePublished": "2022-10-08T12:40:59+00:00"}),
+    ],
+)
+def test_stated_date_stays(shown: str, article: dict[str, object]) -> None:
+    found = read(f"<p>{shown}</p>", **article)
+    assert found.stated["date_published"] == article["datePublished"]
+
+
+def test_language_of_xhtml_tells_how_days_and_months_stand() -> None:
+    markup = '<html xml:lang="en-GB"><body><h1>Ferry runs again</h1><p class="date">04/05/2024</p></body></html>'
+    assert metadata(open_page(markup)).stated["date_published"] == "2024-05-04"
+
+
+def test_address_of_a_canonical_link_outside_the_head() -> None:
+    markup = (
+        '<head><p>stray</p><link rel="canonical" href="https://times.example/2024/05/03/ferry/"></head>'
+        "<h1>Ferry runs again</h1>"
+    )
+    assert metadata(open_page(markup)).stated["date_published"] == "2024-05-03"
+
+
+def test_date_inside_a_quoted_post_is_not_the_articles() -> None:
+    found = read("<blockquote><p>Well done!</p><p>May 2, 2020</p></blockquote>", datePublished="2020-05-04T14:50:00Z")
+    assert found.stated["date_published"] == "2020-05-04T14:50:00Z"
+
+
+def test_class_navy_is_no_navigation() -> None:
+    found = read('<p>Published <span class="text-navy">3 May 2024</span></p>')
+    assert found.stated["date_published"] == "3 May 2024"

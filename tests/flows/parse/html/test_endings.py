@@ -26,4 +26,7 @@ def test_bios() -> None:
 
 def test_credits() -> None:
     assert is_credit("Foto: Liv Berg")
+    assert is_credit("The pier at dawn. Liv Berg/Getty Images")
+    assert is_credit("(Liv Berg/AP)")
     assert not is_credit("Photographs of the pier hang in the town hall.")
+    assert not is_credit("Marit Lund sold the picture to Getty Images.")
