@@ -31,6 +31,9 @@ class Token(NamedTuple):
     end: int
 
 
+_new = tuple.__new__  # a third of the cost of the named tuple's own constructor
+
+
 def capitalised_runs(text: str) -> list[tuple[str, int]]:
     """Runs of capitalised words, small words of names between them, and where each begins. None goes over a line's end.
 
@@ -50,8 +53,9 @@ def parts(run: str, stopped: frozenset[str]) -> list[list[Token]]:
     position = 0
     if not _MARKED.search(run):
         for word in run.split(" "):
-            tokens.append(Token(word, word.lower(), position, position + len(word)))
-            position += len(word) + 1
+            end = position + len(word)
+            tokens.append(_new(Token, (word, word.lower(), position, end)))
+            position = end + 1
         return [tokens]
     for word in run.split(" "):
         bare = word.strip("[]“”\"‘'")

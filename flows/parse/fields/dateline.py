@@ -139,7 +139,7 @@ def dateline_in(text: str) -> Dateline | None:
             )
         return None
     sign = _ITS_CHARACTERS.search(text, 1, _REACH + 30)
-    if not (sign and _SIGN.search(text, sign.start() - 1 or 1, _REACH + 30)):
+    if sign is None or not _SIGN.search(text, max(1, sign.start() - 1), _REACH + 30):
         return None
     if match := _DAY_ONLY.match(text):
         known = agency(match[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
@@ -14,6 +15,7 @@ SURE = 0.7
 _SAMPLES = (120, 600)  # characters read: a lead is enough for most, and the model's time grows with the length
 _ADDRESS = re.compile(r"https?://\S+|[@#]\w+")
 _CAPITALS = 0.6  # of the characters
+_UPPER, _LETTERS = string.ascii_uppercase.encode(), string.ascii_letters.encode()
 # The model's codes that are no BCP 47 primary tag, or that tell apart what news files do not.
 _TAGS = {"als": "gsw", "arz": "ar", "bh": "bih", "sh": "sr"}
 _SYLLABIC = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # kana, Han, Hangul
@@ -42,7 +44,10 @@ def language(body: str) -> tuple[str | None, float]:
     """BCP 47 primary tag of `body` and the model's confidence; (None, confidence) where the text does not tell."""
     best: tuple[str | None, float] = (None, 0.0)
     for length in _SAMPLES:
-        sample = _ADDRESS.sub(" ", body[: 2 * length])[:length]
+        sample = body[: 2 * length]
+        if "@" in sample or "#" in sample or "://" in sample:
+            sample = _ADDRESS.sub(" ", sample)
+        sample = sample[:length]
         if _letters(sample) < FEWEST_LETTERS:
             continue
         found = _predict()(f"{_in_small_letters(sample)}\n", 1, 0.0, "replace")
@@ -58,10 +63,16 @@ def language(body: str) -> tuple[str | None, float]:
 def _in_small_letters(sample: str) -> str:
     """One line; text all in capitals made small, because the model knows little of such."""
     sample = sample.replace("\n", " ")
-    return sample.lower() if sum(map(str.isupper, sample)) > _CAPITALS * len(sample) else sample
+    if sample.isascii():  # counted in bytes, five times as fast
+        capitals = len(sample) - len(sample.encode().translate(None, _UPPER))
+    else:
+        capitals = sum(map(str.isupper, sample))
+    return sample.lower() if capitals > _CAPITALS * len(sample) else sample
 
 
 def _letters(sample: str) -> int:
     """Letters in `sample`; one that writes a whole syllable or word counts as three."""
+    if sample.isascii():
+        return len(sample) - len(sample.encode().translate(None, _LETTERS))
     count = sum(map(str.isalpha, sample))
-    return count if sample.isascii() or not _SYLLABIC.search(sample) else 3 * count
+    return 3 * count if _SYLLABIC.search(sample) else count

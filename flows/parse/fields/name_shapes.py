@@ -5,8 +5,6 @@ The evidence that stands around the run is weighed in `person_names`.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flows.parse.fields.capitalised import Token, parts
 from flows.parse.fields.gazetteer import gazetteer
 from flows.parse.fields.german_names import german_shape
@@ -31,10 +29,9 @@ from flows.parse.fields.tongue import ENGLISH, GERMAN
 
 _COUNTRIES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C."))
 _SAINTS = frozenset(("st.", "saint", "sainte", "sankt", "san", "santa"))
-_REMEMBERED = 1 << 15  # runs: about 10 MB
+_GIVEN = STRONG - ROLE_FORMS - NEVER - _SAINTS
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def shapes(run: str, spoken: str) -> tuple[Shape, ...]:
     """The names that the run may hold, in the tongue `spoken`: in German a run may hold any noun as well."""
     if " " not in run:
@@ -42,8 +39,10 @@ def shapes(run: str, spoken: str) -> tuple[Shape, ...]:
     if run in ORGANISATIONS or run in gazetteer().by_name:
         return ()
     german = spoken == GERMAN
+    first, _, rest = run.partition(" ")
+    if not german and _is_plain(first, rest):  # nearly half of all
+        return (Shape("given", (first, rest), 0, len(run), None, 0, rest, len(first) + 1),)
     if run.isascii() and "'" not in run and "." not in run:  # nearly all, and most name nobody
-        first, _, rest = run.partition(" ")
         last = rest.rpartition(" ")[2]
         if not german and (
             last.lower() in NEVER or (len(last) == len(rest) and first in ONLY_OPENS and "-" not in rest)
@@ -51,6 +50,17 @@ def shapes(run: str, spoken: str) -> tuple[Shape, ...]:
             return ()
     read = german_shape if german else _shape if spoken == ENGLISH else _romance_shape
     return tuple([found for tokens in parts(run, STOPPED) if (found := read(run, tokens))])
+
+
+def _is_plain(given: str, family: str) -> bool:
+    """Whether these two words are a given name and a surname, with nothing about them to look into."""
+    return (
+        family.isalpha()
+        and given.isalpha()
+        and given.lower() in _GIVEN
+        and family.lower() not in NEVER
+        and not (given.isupper() or family.isupper() or (family.endswith("s") and is_role(family[:-1])))
+    )
 
 
 def _lone(run: str) -> tuple[Shape, ...]:

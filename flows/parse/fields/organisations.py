@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from flows.parse.fields.capitalised import RUN, Token, parts
@@ -38,15 +37,16 @@ _ADVISING = frozenset(("Committee", "Commission", "Council", "Conference", "Boar
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{0,2}[A-Z]{1,6}s?)\)")
 _REACH = 90  # characters that a name before its acronym may take
 _WORD = re.compile(r"[^\W\d_][\w’'&.]*")
-_REMEMBERED = 1 << 15  # runs
 _BELONGING = frozenset(("der", "des", "von", "vom"))  # another name begins there
 _NONE = frozenset(("Soviet Union", "Electoral College"))
 _CASES = frozenset(("der", "den", "des"))  # in German a noun of its own follows
 _NAMING = frozenset(("New", "First"))  # open sentences, and names
 _NO_FIRST = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her", "every", "each", "no", "any"))
 
+_new = tuple.__new__  # a third of the cost of the named tuple's own constructor
 
-class _Reading(NamedTuple):
+
+class Reading(NamedTuple):
     """What a run says by itself; offsets count from its start."""
 
     method: str  # known, designator, opens (needs a complement)
@@ -62,13 +62,17 @@ class _Found(NamedTuple):
     forms: tuple[str, ...]
 
 
-def organisations(text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str, int]]) -> list[Mention]:
-    """Organisations named outside headings, once each at their first mention, in the fullest form of the article."""
+def organisations(
+    text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str, int, Reading | None]]
+) -> list[Mention]:
+    """Organisations named outside headings, once each at their first mention, in the fullest form of the article.
+
+    `runs` are those of `capitalised_runs` that have a reading, or are all capitals, as an acronym in brackets is.
+    """
     found: list[_Found] = []
     following = iter(spans)
     ceiling, heading, skip = 0, True, 0
-    for run, begin in runs:
-        reading = reading_of(run)
+    for run, begin, reading in runs:
         bracket = run.isupper() and text[begin - 2 : begin] == " ("
         if not (reading or bracket) or begin < skip:
             continue
@@ -90,10 +94,9 @@ def organisations(text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str
     return _mentions(text, found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def reading_of(run: str) -> _Reading | None:
+def reading_of(run: str) -> Reading | None:
     if run in _KNOWN:
-        return _Reading("known", 0, len(run), _KNOWN[run])
+        return Reading("known", 0, len(run), _KNOWN[run])
     words = run.split(" ")
     opened = len(words) > 1 and words[0].lower() in LEADS
     if not opened and words[-1] not in _TELLING and _FIRST.isdisjoint(words) and run not in _PARTLY:
@@ -112,19 +115,19 @@ def reading_of(run: str) -> _Reading | None:
         end += 1
     name = run[start:end]
     if name in _KNOWN:
-        return _Reading("known", start, end, _KNOWN[name])
+        return Reading("known", start, end, _KNOWN[name])
     if name in _PARTLY:
-        return _Reading("partly", start, end, tuple(_PARTLY[name]))
+        return Reading("partly", start, end, tuple(_PARTLY[name]))
     last, first = tokens[-1].text, tokens[0].text
     if len(tokens) > 1 and len(tokens) <= 8:
         if last in _LEGAL or (last in _LAST and not all(is_role(token.text) for token in tokens[:-1])):
-            return _Reading("designator", start, end, (name,))
+            return Reading("designator", start, end, (name,))
         if first in _ABROAD and tokens[1].text[0].isupper():
-            return _Reading("designator", start, end, (name,))
+            return Reading("designator", start, end, (name,))
         if first in _FIRST and tokens[1].text[0].islower() and tokens[1].text not in _CASES:
-            return _Reading("designator", start, end, (name,))
+            return Reading("designator", start, end, (name,))
     if last in _FIRST or (first in _FIRST and len(tokens) > 1):
-        return _Reading("opens", start, end, (name,))
+        return Reading("opens", start, end, (name,))
     return None
 
 
@@ -137,7 +140,7 @@ def _own(tokens: list[Token]) -> list[Token]:
     return tokens[first:]
 
 
-def _extended(text: str, reading: _Reading, begin: int) -> _Found | None:
+def _extended(text: str, reading: Reading, begin: int) -> _Found | None:
     """The name with its complement (`University of Texas`); None where one is needed and none stands there."""
     start, end = begin + reading.start, begin + reading.end
     if reading.method == "known":
@@ -209,7 +212,6 @@ def _mentions(text: str, found: Sequence[_Found]) -> list[Mention]:
         written = text[named.start : named.end]
         name = fullest[written]
         if name.lower() not in rows:
-            rows[name.lower()] = Mention(
-                "organisation", written, name, None, None, None, None, named.method, named.start, named.end
-            )
+            row = ("organisation", written, name, None, None, None, None, named.method, named.start, named.end)
+            rows[name.lower()] = _new(Mention, row)
     return list(rows.values())

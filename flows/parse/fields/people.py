@@ -7,8 +7,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from flows.parse.fields.capitalised import capitalised_runs
+from flows.parse.fields.name_shapes import shapes
 from flows.parse.fields.name_words import PARTICLES
 from flows.parse.fields.person_names import SUFFIXES, Name, find_names
+from flows.parse.fields.shape import Shape
 from flows.parse.fields.title_before import singular
 from flows.parse.fields.tongue import GERMAN, tongue
 from flows.parse.model import Body, Embed, Mention
@@ -26,18 +28,21 @@ class _Person:
     titles: list[tuple[int, str]] = field(default_factory=list)  # words in the mention's name, title
 
 
-def people(body: Body, embeds: Sequence[Embed] = (), runs: Sequence[tuple[str, int]] | None = None) -> list[Mention]:
+def people(
+    body: Body, embeds: Sequence[Embed] = (), runs: Sequence[tuple[str, int, tuple[Shape, ...]]] | None = None
+) -> list[Mention]:
     """Persons named in paragraphs and list items, in order of first mention.
 
     Surnames that stand alone, and names after an honorific, belong to the last person of that surname; forms of one
     name (`Donald Trump`, `Donald J. Trump`) are one person. Where the body has but a surname, the display name of an
-    embedded post's author completes it. `runs` are the body's `capitalised_runs`, where the caller has them.
+    embedded post's author completes it. `runs` are those of the body's `capitalised_runs` that have
+    `shapes`, where the caller has them.
     """
     text = body.text
     spoken = tongue(text)
     german = spoken == GERMAN
     if runs is None:
-        runs = capitalised_runs(text)
+        runs = [(run, begin, held) for run, begin in capitalised_runs(text) if (held := shapes(run, spoken))]
     found: list[_Person] = []
     by_family: dict[str, list[_Person]] = {}
     shared, shared_end = None, 0  # a plural title ("Senators") and the end of the last name it covers

@@ -12,7 +12,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from flows.parse.fields.gazetteer import gazetteer
-from flows.parse.fields.name_shapes import shapes
 from flows.parse.fields.name_words import COMMON, GENDERS, ORGANISATION_FORMS, SUFFIXES
 from flows.parse.fields.roles import KIN, PARTIES, ROLE_ENDINGS, is_role
 from flows.parse.fields.shape import Shape
@@ -60,8 +59,10 @@ class Name(NamedTuple):
     method: str
 
 
-def find_names(text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str, int]], tongue: str) -> Iterator[Name]:
-    """Persons named in the spans that are no headings, in order; `runs` are those of `capitalised_runs`.
+def find_names(
+    text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str, int, tuple[Shape, ...]]], tongue: str
+) -> Iterator[Name]:
+    """Persons named in the spans that are no headings, in order; `runs` are capitalised ones, with their `shapes`.
 
     A name that stands with a title is told once: the same words again say nothing new.
     """
@@ -72,12 +73,9 @@ def find_names(text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str, i
     titled: set[tuple[str, ...]] = set()
     named: set[str] = set()
     speakers: dict[str, int] = {}  # lone words that say something, and where they do so first
-    for run, begin in runs:
+    for run, begin, held in runs:
         if " " not in run and not (_follows_role(text, begin) or text.startswith(_SAYS, begin + len(run))):
             continue  # most runs
-        held = shapes(run, tongue)
-        if not held:
-            continue
         if len(held) == 1 and held[0].kind == "alone" and not _follows_role(text, begin + held[0].start):
             if text.startswith(_SAYS, begin + held[0].end):
                 speakers.setdefault(held[0].family, begin + held[0].start)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from flows.parse.fields.capitalised import parts
@@ -20,7 +19,6 @@ from flows.parse.model import BodySpan, Mention
 
 _NO_PLACES = LEADS | DAYS
 _MARKED = re.compile(r"[.'’]")
-_REMEMBERED = 1 << 15  # runs
 _AT = frozenset(
     "in near at from outside around to toward towards across inside throughout into within visited "
     "aus nach bei à en depuis vers desde hacia cerca près sur".split()
@@ -38,7 +36,7 @@ _METROPOLIS = 2_000  # thousand inhabitants
 _COMPARABLE = 10  # a city in the article's countries may be so many times smaller than its namesake
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     """A run that is the name of a place and nothing else; offsets count from the run's start."""
 
     name: str
@@ -55,17 +53,19 @@ class _Sighting(NamedTuple):
 
 
 def places(
-    text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str, int]], persons: Collection[str] = ()
-) -> list[Mention]:
-    """Places named outside headings, once each at their first mention. `persons` are words of the persons' names."""
+    text: str, spans: Sequence[BodySpan], runs: Sequence[tuple[str, int]], persons: Collection[str],
+    local: Sequence[tuple[int, Candidate | None]],
+) -> list[Mention]:  # fmt: skip
+    """Places named outside headings, once each at their first mention. `persons` are words of the persons' names.
+
+    `local` are those of the runs that may be a place, or the region after one: their numbers, and what they name.
+    """
     seen: dict[str, _Sighting] = {}
     following = iter(spans)
     ceiling, heading = 0, True
     short = gazetteer().short
-    for index, (run, begin) in enumerate(runs):
-        candidate = candidate_of(run)
-        if candidate is None and run not in short:
-            continue
+    for index, candidate in local:
+        run, begin = runs[index]
         if run in short and text[begin - 2 : begin] == ", " and index:
             town = _town(text, runs[index - 1], begin - 2, run)
             if town and town.name not in seen:
@@ -86,15 +86,14 @@ def places(
     return _mentions(text, seen)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def candidate_of(run: str) -> _Candidate | None:
+def candidate_of(run: str) -> Candidate | None:
     if run.lower() in _NO_PLACES or len(run) > 60 or run.isdigit():
         return None
     names = gazetteer().by_name
     if run in names:
-        return _Candidate(run, 0, len(run), "")
+        return Candidate(run, 0, len(run), "")
     if run.isupper() and len(run) > 3 and run.title() in names:
-        return _Candidate(run.title(), 0, len(run), "")  # of a dateline
+        return Candidate(run.title(), 0, len(run), "")  # of a dateline
     if run.partition(" ")[0].lower() not in LEADS and not _MARKED.search(run):
         return None  # nearly all: nothing to take off
     tokens = parts(run, STOPPED)
@@ -109,12 +108,12 @@ def candidate_of(run: str) -> _Candidate | None:
             start, end = part[lead].start, part[-1].end
             name = run[start:end]
             if name in names and name.lower() not in _NO_PLACES:
-                return _Candidate(name, start, end, led)
+                return Candidate(name, start, end, led)
     return None
 
 
 def _sighting(
-    text: str, candidate: _Candidate, begin: int, following: Sequence[tuple[str, int]], persons: Collection[str]
+    text: str, candidate: Candidate, begin: int, following: Sequence[tuple[str, int]], persons: Collection[str]
 ) -> _Sighting | None:
     name, start, end = candidate.name, begin + candidate.start, begin + candidate.end
     if text[start:end] != name and not _opens_dateline(text, start, end):
@@ -175,11 +174,11 @@ def _mentions(text: str, seen: dict[str, _Sighting]) -> list[Mention]:
         written = text[start:end]
         where = _located(names.get(sighting.name, ()), sighting.region, countries)
         if where is not None:
-            row = Mention(
-                "place", written, sighting.name, None, where.country, where.latitude, where.longitude, where.kind,
-                start, end,
-            )  # fmt: skip
-            mentions.setdefault(where, row)  # Britain is the United Kingdom
+            if where not in mentions:  # Britain is the United Kingdom
+                mentions[where] = Mention(
+                    "place", written, sighting.name, None, where.country, where.latitude, where.longitude, where.kind,
+                    start, end,
+                )  # fmt: skip
         elif sighting.region is not None:  # its region tells at least the country
             country = sighting.region.country
             mentions[written] = Mention("place", written, written, None, country, None, None, "region", start, end)
@@ -204,6 +203,8 @@ def _located(found: Sequence[Location], region: Location | None, countries: Coll
     if region is not None:
         inside = [place for place in found if place.division.startswith(region.division) and place.kind == CITY]
         return max(inside, key=lambda place: place.population, default=None)
+    if len(found) == 1:
+        return found[0]
     largest = max(found, key=lambda place: (_rank(place), place.country in countries, place.population))
     if largest.kind != CITY:
         return largest

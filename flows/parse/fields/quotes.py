@@ -55,6 +55,7 @@ class _Heard(NamedTuple):
     voice: _Voice | None
 
 
+_new = tuple.__new__  # a third of the cost of the named tuple's own constructor
 _NOBODY = _Voice(None, None, None)
 _DOUBLE = ('"', "“", "”", "«", "»", "''")
 _UNASKED = _Voice("", "", "")  # the paragraph before has not been asked who speaks in it
@@ -182,7 +183,8 @@ class _Listener:
             if self._continental and names_a_work(text, run.opening):
                 continue
             speaker, name, cue = own or _NOBODY
-            found.append(Quote(text[run.start : run.end], kind_of(text, run), speaker, name, cue, run.start, run.end))
+            words = text[run.start : run.end]
+            found.append(_new(Quote, (words, kind_of(text, run), speaker, name, cue, run.start, run.end)))
             if own is not None:
                 self._carried = current = own
         return found
@@ -224,7 +226,7 @@ class _Listener:
                 if given.end == given.start and FORMS.get(given.cue) in ELIDING:  # the subject is the last one
                     name = (self._sentence_before(at - 1, latest) or latest or self._carried or _NOBODY).name
                     voice = _Voice(None, name, given.cue)
-            heard.append(_Heard(run, alone, given, voice))
+            heard.append(_new(_Heard, (run, alone, given, voice)))
             latest = voice or latest
             floor = run.closing
         if voiceless:
@@ -258,7 +260,7 @@ class _Listener:
             recent=latest.name if latest else None,
             before=starts[at - 2] if at > 1 else None,
         )
-        return _Voice(phrase, name, given.cue or None)
+        return _new(_Voice, (phrase, name, given.cue or None))
 
     def _inherited(self, span: BodySpan, first: Run, earlier: list[int]) -> _Voice | None:
         """The voice that a paragraph opening with a quotation inherits from the paragraph before; asked for once."""
