@@ -22,7 +22,9 @@ def parse_options(settings: Settings) -> Options:
     except (InvalidOverride, ModelUnavailableError) as error:
         raise SettingsError(str(error)) from error
     except OSError as error:
-        raise SettingsError(f"--publishers {settings.publishers}: {error.strerror or error}; a folder is needed") from error
+        raise SettingsError(
+            f"--publishers {settings.publishers}: {error.strerror or error}; a folder is needed"
+        ) from error
     return Options(
         load_map(Path(settings.map)) if settings.map else {}, folders, settings.indirect_quotes, settings.nlp_model
     )

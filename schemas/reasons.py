@@ -50,7 +50,7 @@ _ALL = (
     Reason("record_too_large", "rejected", "One record is over the limit of 16 MB.",
            "Split the file, or raise `limits.record_bytes`."),
     Reason("not_an_article", "rejected", "The HTML page holds no article: it is a home, section, product, forum or "
-           "login page, an error, a wall, or a page that only a script fills. The message names the kind and its signs.",
+           "login page, an error, a wall, or a page that only a script fills. The message names kind and signs.",
            "Nothing, if that is so. If it is an article, say so in an override (docs/publisher-overrides.md)."),
     Reason("page_too_complex", "rejected", "The HTML page has more tags, attributes or nesting than any page of text "
            "needs; reading it would take seconds, or much memory.", "Fetch it again; nothing, if it is like that."),

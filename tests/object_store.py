@@ -46,7 +46,8 @@ def object_store(folder: Path) -> Iterator[dict[str, str]]:
     master, volume, filer, s3 = free_ports(4)
     command = [
         str(WEED), "server", "-s3", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=200",
-        "-volume.minFreeSpace=1", "-volume.preStopSeconds=0", f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}",
+        "-volume.minFreeSpace=1", "-volume.preStopSeconds=0", f"-master.port={master}", f"-volume.port={volume}",
+        f"-filer.port={filer}",
         f"-s3.port={s3}", f"-s3.config={config}",
     ]  # fmt: skip
     address = f"http://127.0.0.1:{s3}"
