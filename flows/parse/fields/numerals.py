@@ -58,9 +58,18 @@ class Numerals:
     hedges: Mapping[str, tuple[tuple[str, str], ...]]  # by their last word, longest first: phrase and modifier
 
 
+_SHORT, _ENOUGH = 400, 2  # characters of a text; English small words in it
+
+
 def numerals(text: str, language: str | None) -> Numerals:
-    """The numerals of `language` (BCP 47); without it, those of the language that the text's small words tell."""
-    tag = likely_language(text) if language is None else language.partition("-")[0]
+    """The numerals of `language` (BCP 47); without it, those of the language that the text's small words tell.
+
+    Of a sentence or two a language model errs at times, where English small words do not.
+    """
+    if language is None or (len(text) < _SHORT and sum(map(text.count, _ENGLISH)) >= _ENOUGH):
+        tag = likely_language(text)
+    else:
+        tag = language.partition("-")[0]
     if tag == "es" and _GROUPED_BY_COMMA.search(text) and not _DECIMAL_COMMA.search(text):
         return _of("es", False)  # as in Mexico
     return _of(tag, tag in _COMMA)

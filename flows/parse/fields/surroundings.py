@@ -208,8 +208,13 @@ def mark_highlights(pieces: list[Piece]) -> None:
             return
 
 
+_LEAST_PROSE = 2  # pieces; a line on the author stands beside a text
+
+
 def _mark_notes(pieces: list[Piece]) -> None:
     """Lines on the author: at either end of the text, about someone whom the rest does not name."""
+    if sum(piece.kind is None for piece in pieces) < _LEAST_PROSE:
+        return  # it would be the article itself
     candidates = [*range(min(_TOP, len(pieces))), *range(max(_TOP, len(pieces) - _BOTTOM), len(pieces))]
     for index in candidates:
         piece = pieces[index]

@@ -34,6 +34,10 @@ _MEMBER = re.compile(
 )
 
 
+_LABELLED, _IN_SCRIPT, _ALONE = "date with a label", "json in a script", "date on its own line"
+LOOSE = frozenset((_LABELLED, _IN_SCRIPT, _ALONE))  # dates that other kinds of pages have as well as articles
+
+
 def loose_dates(page: Page, text: str, headline: str) -> Iterator[Candidate]:
     """The surest first: introduced by a word, in a script's JSON, alone on its line."""
     alone = ""
@@ -46,13 +50,13 @@ def loose_dates(page: Page, text: str, headline: str) -> Iterator[Candidate]:
         if text.count(words) <= sum(other.count(words) for other in others):
             continue
         if labelled:
-            yield Candidate(line[found.start :], "date with a label")
+            yield Candidate(line[found.start :], _LABELLED)
             break
         alone = line[found.start :]
     if member := _MEMBER.search(page.markup, 0, LONGEST_MARKUP):
-        yield Candidate(member[1], "json in a script")
+        yield Candidate(member[1], _IN_SCRIPT)
     if alone:
-        yield Candidate(alone, "date on its own line")
+        yield Candidate(alone, _ALONE)
 
 
 def _texts_of_others(page: Page) -> list[str]:

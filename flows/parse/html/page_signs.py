@@ -10,6 +10,7 @@ from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from flows.parse.html.loose_dates import LOOSE
 from flows.parse.html.page_words import PHRASES, WORDS
 from flows.parse.html.results import Metadata
 
@@ -47,7 +48,7 @@ def stated_signs(known: Metadata, tree: LexborHTMLParser) -> set[str]:
         if outer is not None:
             classes.update((outer.attributes.get("class") or "").lower().split())
     found |= _listed("class", classes)
-    if known.stated.get("date_published"):
+    if known.stated.get("date_published") and known.named_in.get("date_published") not in LOOSE:
         found.add("date")
     if known.stated.get("authors"):
         found.add("authors")
