@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -18,6 +17,7 @@ from expectations.validate import ExpectationResult, gate_failures, judge_run, v
 from flows.parse.model import Mention, ParsedArticle, Quantity, Quote
 from schemas.tables.runs import EXPECTATION_RESULTS
 from tests.expectations.invented import TODAY, article, with_body
+from tests.timing import within
 
 COUNTS = {"seen": 100, "accepted": 97, "quarantined": 1, "rejected": 1, "skipped": 1}
 
@@ -172,9 +172,7 @@ def test_facts_are_linear_in_the_text(attack: str) -> None:
     sample = attack * (100_000 // len(attack))
     hostile = _bare(sample, headline=sample, dateline=sample, byline=sample, authors=[sample])
     facts([hostile], today=TODAY)
-    started = time.process_time()
-    facts([hostile], today=TODAY)
-    assert time.process_time() - started < 0.5  # all families together; each has 100 ms
+    within(0.5, lambda: facts([hostile], today=TODAY))  # all families together; each has 100 ms
 
 
 def test_the_gate_is_passed_by_a_good_run() -> None:

@@ -15,6 +15,7 @@ _STATED = (200, 1.6)  # characters at least, and times the own reading's length,
 _EXTRACTED = (1000, 3.0)  # the same for other extractors, which have their own faults
 _ASK = {"resiliparse": 600, "trafilatura": 150}  # own characters from which an extractor is not asked: they take time
 _LONGEST_MARKUP = 1_000_000  # characters of a page that extractors are given
+_MOST_TAGS = 8_000  # angle brackets in it: extractors take seconds over tens of thousands
 
 
 def best_rival(page: Page, known: Metadata, own: int) -> tuple[str, list[Block]] | None:
@@ -22,7 +23,7 @@ def best_rival(page: Page, known: Metadata, own: int) -> tuple[str, list[Block]]
     stated = known.article_body
     if stated and len(stated) >= max(_STATED[0], _STATED[1] * own):
         return "json_ld.articleBody", _paragraphs(stated)
-    if len(page.markup) > _LONGEST_MARKUP:
+    if len(page.markup) > _LONGEST_MARKUP or page.markup.count("<") > _MOST_TAGS:
         return None
     for package, read in (("resiliparse", _resiliparse), ("trafilatura", _trafilatura)):
         if own < _ASK[package] and _installed(package):

@@ -1,7 +1,6 @@
 """Content codings are taken off to their end, or the page is refused."""
 
 import gzip
-import time
 import zlib
 from collections.abc import Callable
 
@@ -10,6 +9,7 @@ import zstandard
 
 from flows.parse.crawl.content_coding import Uncodable, Uncoded, uncoded
 from tests.flows.parse.crawl.archives import PAGE
+from tests.timing import within
 
 brotli = pytest.importorskip("brotli")
 LIMIT = 1 << 20
@@ -51,10 +51,8 @@ def test_a_page_that_is_not_in_its_coding_is_taken_as_it_stands(name: str) -> No
 def test_a_page_that_unfolds_too_far_is_refused(name: str) -> None:
     stated, encode = CODINGS[name]
     bomb = encode(b"<p>" + b" " * 60_000_000)
-    started = time.process_time()
-    found = uncoded(bomb, stated, LIMIT)
+    found = within(0.5, lambda: uncoded(bomb, stated, LIMIT))
     assert isinstance(found, Uncodable) and found.reason_code == "record_too_large"
-    assert time.process_time() - started < 0.5
 
 
 def test_one_in_another_and_members_in_a_row() -> None:

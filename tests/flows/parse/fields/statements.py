@@ -68,9 +68,9 @@ ANY_TEXT = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_PIECES), m
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """CPU seconds of the quicker of two calls, so that a busy machine does not decide."""
+    """CPU seconds of the quickest of four calls, so that a busy machine does not decide."""
     times = []
-    for _ in range(2):
+    for _ in range(4):
         started = time.process_time()
         work()
         times.append(time.process_time() - started)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from flows.parse.html.body import extract
 from flows.parse.html.page import open_page
 from flows.parse.html.results import Extraction, Metadata
 from schemas.vocabularies import BLOCK_KINDS, BODY_KINDS
+from tests.timing import TRIES, within
 
 FIRST = "The harbour council of Ostvik voted on Tuesday to rebuild the old pier, which a storm broke in two in March."
 SECOND = "Work is to begin in spring and will cost about four million crowns, the council's chair Marit Lund said."
@@ -202,10 +201,8 @@ SLOW = {
 
 @pytest.mark.parametrize("name", SLOW)
 def test_attack_pages_are_read_in_time_and_keep_their_text(name: str) -> None:
-    page = open_page(SLOW[name])
-    started = time.process_time()
-    found = extract(page, Metadata())
-    assert time.process_time() - started < 2
+    pages = iter([open_page(SLOW[name]) for _ in range(TRIES)])  # a page is taken apart
+    found = within(2, lambda: extract(next(pages), Metadata()))
     assert any(FIRST in block.text for block in found.blocks if block.kind == "paragraph")
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from flows.parse.html.recognise import is_page
 from flows.parse.readers.registry import sniff
+from tests.timing import within
 
 PAGE = "<html><head><title>Ferry late</title></head><body><p>It was.</p></body></html>"
 
@@ -65,6 +64,4 @@ def test_other_texts(head: bytes) -> None:
     "attack", [b"<", b"<!--", b"<?", b"<a ", b"<p>", b"</", b" ", b"<!doctype ", b"a<html", b"\0<"]
 )
 def test_attacks_take_no_longer_than_they_are(attack: bytes) -> None:
-    started = time.process_time()
-    is_page((attack * 100_000)[:100_000])
-    assert time.process_time() - started < 0.1
+    within(0.1, lambda: is_page((attack * 100_000)[:100_000]))
