@@ -11,6 +11,7 @@ import orjson
 
 from flows.parse.model import RawRecord
 from flows.parse.readers.field_map import FIELD_NAMES
+from flows.parse.readers.json_object import BOM
 from flows.parse.readers.propose_map import propose
 from flows.parse.record import records
 from flows.settings import SettingsError
@@ -64,7 +65,7 @@ def _fields(record: object) -> Mapping[str, object] | None:
     if not isinstance(record, RawRecord) or record.reader not in FIELD_FORMATS:
         return None
     try:
-        value = orjson.loads(record.data.removeprefix(b"\xef\xbb\xbf"))
+        value = orjson.loads(record.data.removeprefix(BOM))
     except orjson.JSONDecodeError:
         return None
     return value if isinstance(value, dict) else None

@@ -24,7 +24,6 @@ def _key(name: str) -> str:
 _NAMES = {_key(name): normal for name, normal in _WRITTEN.items()}
 AGENCY_OPENINGS = frozenset(name.split()[0].casefold() for name in _WRITTEN)  # first words of their names
 # Longest first, so that "The Associated Press" is not met as "Associated Press".
-_ALTERNATIVES = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _SHORT = "|".join(sorted((re.escape(name) for name in _NAMES if len(name) <= 4), key=len, reverse=True))
 _LONG = "|".join(sorted((re.escape(name) for name in _NAMES if len(name) > 4), key=len, reverse=True))
 AGENCY_PATTERN = rf"(?:(?i:{_LONG})|{_SHORT})"

@@ -57,7 +57,6 @@ _WORD = re.compile(r"(?:(?<=\d)-| |-)([^\W\d_](?:[\w’'.&-]*[\w])?\.?)")
 _NOT_PLURAL = WORDS["singular_s"]
 _FUNCTION = WORDS["no_unit"]
 _LEADING = frozenset(("more", "fewer", "other"))  # "750,000 fewer jobs"
-_NO_NOUN_END = ("ly",)
 _MAX_PREMODIFIERS = 3
 
 

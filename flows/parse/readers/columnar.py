@@ -9,9 +9,8 @@ import orjson
 
 from flows.parse.containers.stream import ContainerError, Stream
 from flows.parse.limits import EXCERPT_BYTES, Limits
-from flows.parse.model import Draft, RawRecord, Rejection
-from flows.parse.options import DEFAULT_OPTIONS, Options
-from flows.parse.readers.json_object import read_object
+from flows.parse.model import RawRecord, Rejection
+from flows.parse.readers.json_object import object_reader
 from flows.parse.readers.seekable import too_large, whole
 
 if TYPE_CHECKING:
@@ -78,12 +77,8 @@ def split_arrow(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejectio
         yield _broken(error, row, "Arrow")
 
 
-def read_parquet(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a dump's name says nothing of an article
-    return read_object(record, PARQUET, options)
-
-
-def read_arrow(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a dump's name says nothing of an article
-    return read_object(record, ARROW, options)
+read_parquet = object_reader(PARQUET)
+read_arrow = object_reader(ARROW)
 
 
 class _Tail:

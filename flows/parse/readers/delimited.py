@@ -12,10 +12,9 @@ import orjson
 from flows.parse.containers.stream import ContainerError, Stream
 from flows.parse.encoding import byte_order_mark, decode
 from flows.parse.limits import SNIFF_BYTES, Limits
-from flows.parse.model import Draft, RawRecord, Rejection
-from flows.parse.options import DEFAULT_OPTIONS, Options
+from flows.parse.model import RawRecord, Rejection
 from flows.parse.readers.field_map import BODY, KNOWN_FIELDS, fold
-from flows.parse.readers.json_object import read_object
+from flows.parse.readers.json_object import object_reader
 
 NAME = "csv"
 DELIMITERS = (",", ";", "\t", "|")
@@ -196,5 +195,4 @@ def _broken(error: Exception, number: int, start: int, lines: _Lines) -> Rejecti
     return Rejection(locator, start, "invalid_csv", f"{error}; the rows before it were read", b"")
 
 
-def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a dump's name says nothing of an article
-    return read_object(record, NAME, options)
+read = object_reader(NAME)

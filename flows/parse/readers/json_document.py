@@ -9,11 +9,10 @@ import orjson
 
 from flows.parse.containers.stream import ContainerError, Stream
 from flows.parse.limits import EXCERPT_BYTES, Limits
-from flows.parse.model import Draft, RawRecord, Rejection
-from flows.parse.options import DEFAULT_OPTIONS, Options
+from flows.parse.model import RawRecord, Rejection
 from flows.parse.readers.field_map import body_holder
 from flows.parse.readers.json_array import Element, elements
-from flows.parse.readers.json_object import BOM, read_object
+from flows.parse.readers.json_object import BOM, object_reader
 from flows.parse.readers.whole_file import one_record
 
 NAME = "json"
@@ -41,8 +40,7 @@ def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
             yield from [item] if isinstance(item, Rejection) else _object(item)
 
 
-def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a dump's name says nothing of an article
-    return read_object(record, NAME, options)
+read = object_reader(NAME)
 
 
 def _array(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:

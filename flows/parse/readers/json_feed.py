@@ -11,6 +11,7 @@ from flows.parse.feeds.entry import Entry, drafted, holds_markup, plain
 from flows.parse.limits import Limits
 from flows.parse.model import Draft, Image, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
+from flows.parse.readers.json_object import BOM
 from flows.parse.readers.values import Unusable, names
 from flows.parse.readers.whole_file import one_record
 
@@ -24,7 +25,7 @@ _TEXTS = ("content_html", "content_text", "summary")
 
 
 def recognise(head: bytes, name: str) -> bool:  # noqa: ARG001 - the version it states decides
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _VERSION in head.replace(b"\\/", b"/")[:2048]
+    return head.lstrip(BOM + b" \t\r\n").startswith(b"{") and _VERSION in head.replace(b"\\/", b"/")[:2048]
 
 
 def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
@@ -33,7 +34,7 @@ def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
             yield item
             return
         try:
-            feed = orjson.loads(item.data.removeprefix(b"\xef\xbb\xbf"))
+            feed = orjson.loads(item.data.removeprefix(BOM))
         except orjson.JSONDecodeError as error:
             code = "truncated_file" if error.pos >= len(error.doc.rstrip()) else "invalid_json"
             yield Rejection("file", 0, code, f"the JSON Feed cannot be read: {error}", item.data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import orjson
 
 from flows.parse.encoding import Undecodable, decode, one_newline
@@ -11,6 +13,21 @@ from flows.parse.options import DEFAULT_OPTIONS, Options
 from flows.parse.readers.field_map import body_holder, field_map_of, map_fields
 
 BOM = b"\xef\xbb\xbf"
+
+
+class Read(Protocol):
+    """A reader's `read`."""
+
+    def __call__(self, record: RawRecord, path: str, options: Options = ...) -> Draft | Rejection: ...
+
+
+def object_reader(source_format: str) -> Read:
+    """`read` of a format whose records are objects with named fields. A dump's path says nothing of an article."""
+
+    def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001
+        return read_object(record, source_format, options)
+
+    return read
 
 
 def read_object(record: RawRecord, source_format: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:

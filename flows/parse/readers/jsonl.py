@@ -8,9 +8,8 @@ import orjson
 
 from flows.parse.containers.stream import ContainerError, Stream
 from flows.parse.limits import EXCERPT_BYTES, SNIFF_BYTES, Limits
-from flows.parse.model import Draft, RawRecord, Rejection
-from flows.parse.options import DEFAULT_OPTIONS, Options
-from flows.parse.readers.json_object import BOM, read_object
+from flows.parse.model import RawRecord, Rejection
+from flows.parse.readers.json_object import BOM, object_reader
 
 NAME = "jsonl"
 SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
@@ -103,5 +102,4 @@ def split(stream: Stream, limits: Limits, *, first_line: int = 1, offset: int = 
         yield item
 
 
-def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a dump's name says nothing of an article
-    return read_object(record, NAME, options)
+read = object_reader(NAME)

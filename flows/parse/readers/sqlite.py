@@ -10,11 +10,10 @@ from typing import BinaryIO
 
 from flows.parse.containers.stream import ContainerError, Stream
 from flows.parse.limits import Limits
-from flows.parse.model import Draft, RawRecord, Rejection
-from flows.parse.options import DEFAULT_OPTIONS, Options
+from flows.parse.model import RawRecord, Rejection
 from flows.parse.readers.columnar import json_row
 from flows.parse.readers.field_map import BODY, KNOWN_FIELDS, fold
-from flows.parse.readers.json_object import read_object
+from flows.parse.readers.json_object import object_reader
 from flows.parse.readers.seekable import too_large, whole
 
 NAME = "sqlite"
@@ -44,8 +43,7 @@ def split(stream: Stream, limits: Limits) -> Iterator[RawRecord | Rejection]:
         yield Rejection("file", error.offset, error.reason_code, str(error), b"")
 
 
-def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001 - a dump's name says nothing of an article
-    return read_object(record, NAME, options)
+read = object_reader(NAME)
 
 
 def _cut(file: BinaryIO) -> str | None:
