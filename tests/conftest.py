@@ -31,6 +31,11 @@ class Done(NamedTuple):
 Copydesk = Callable[..., Done]
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are named by their parameter: gzip's hold the time, and every worker must name a test alike."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment of its own: no server, no state of the user's; one database of Prefect's for all tests."""
