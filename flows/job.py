@@ -22,6 +22,7 @@ class Job:
     keep_raw: str = "all"
     limits: Limits = DEFAULT_LIMITS
     options: Options = DEFAULT_OPTIONS
+    accepts_all: bool = False  # someone has looked at these records, and releases them whatever they fail
 
     @property
     def month(self) -> tuple[int, int]:

@@ -108,7 +108,7 @@ class Run:
         self._loader.add_rows("rejections", rejections)
         judged = judge(self._books.totals)
         of_run = {"batch": "run", "run_id": self.run_id}
-        self._loader.add_rows("expectation_results", [result | of_run for result in judged])
+        self._loader.add_rows("expectation_results", [{"scope": ""} | result | of_run for result in judged])
         gate_failed = any(not result["success"] and result["severity"] == "critical" for result in judged)
         totals = self._books.totals
         losses = totals["quarantined"] + totals["rejected"]
@@ -131,9 +131,9 @@ class Run:
     def _row(self, status: str) -> dict[str, Any]:
         versions = {name: version(name) for name in LIBRARIES} | {"python": platform.python_version()}
         return {
-            "run_id": self.run_id, "started_at": self.started, "finished_at": datetime.now(UTC), "status": status,
-            "sources": self.sources, "files_seen": self._files_seen, "files_unchanged": self._unchanged,
-            **self._books.totals, "by_source": self._books.by_source(),
+            "run_id": self.run_id, "kind": "ingest", "status": status, "started_at": self.started,
+            "finished_at": datetime.now(UTC), "sources": self.sources, "files_seen": self._files_seen,
+            "files_unchanged": self._unchanged, **self._books.totals, "by_source": self._books.by_source(),
             "by_reason": orjson.dumps(self._books.reasons()).decode(),
             "timings": orjson.dumps(self._timings()).decode(), "versions": orjson.dumps(versions).decode(),
         }  # fmt: skip

@@ -23,5 +23,11 @@ SOURCE_FORMATS = (
 FILE_FORMATS = (*SOURCE_FORMATS, "zip", "tar")  # what a raw file is; what lies in an archive has a format of its own
 SEVERITIES = ("critical", "warning", "info")
 RUN_STATUSES = ("completed", "completed_with_losses", "gate_failed", "interrupted", "failed")
+RUN_KINDS = ("ingest", "replay", "release", "dismiss", "reopen", "reparse", "maintain")
 QUARANTINE_STATUSES = ("open", "released", "dismissed")
+ACTIONS = ("replay", "release", "dismiss", "reopen")
+CHANGES = ("added", "removed", "changed")
+MEASURES = (
+    "volume", "fill_rate", "median_words", "quarantined_share", "rejected_share", "lag_hours", "headline_suffix_share",
+)  # fmt: skip
 REPRINT_METHODS = ("same_body", "near_duplicate", "shared_paragraphs")

@@ -30,6 +30,7 @@ class Identified(NamedTuple):
     raw_sha256: str
     content_sha256: str
     failed_expectations: Sequence[str] = ()
+    version: int = 1
 
 
 def month_of(day: date | None) -> tuple[int, int]:
@@ -52,6 +53,7 @@ def article_table(spec: Table, items: Sequence[Identified], constants: Mapping[s
         "raw_sha256": [i.raw_sha256 for i in items],
         "failed_expectations": [list(i.failed_expectations) for i in items],
         "content_sha256": [i.content_sha256 for i in items],
+        "version": [i.version for i in items],
     }
     special.update({name: [value] * len(items) for name, value in constants.items()})
     schema = arrow_schema(spec)

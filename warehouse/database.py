@@ -11,7 +11,7 @@ from schemas.ddl import comments, create_table
 from schemas.registry import TABLES
 from warehouse.home import Home
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class NoWarehouseError(RuntimeError):
@@ -33,11 +33,33 @@ def create(path: Path) -> None:
             connection.execute(create_table(table))
             for comment in comments(table):
                 connection.execute(comment)
-        for _, sql in views():
-            connection.execute(sql)
-        connection.execute(f"CREATE TABLE schema_version AS SELECT {SCHEMA_VERSION} AS version")
+        create_views(connection)
+        connection.execute("CREATE TABLE schema_version (version INTEGER)")
         connection.execute("COMMENT ON TABLE schema_version IS 'the version of this file''s schema'")
+        set_version(connection)
         connection.execute("COMMIT")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """The views and macros of this version, in place of those of an earlier one."""
+    for kind, name in connection.execute(
+        "SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal UNION ALL SELECT DISTINCT "
+        "CASE function_type WHEN 'macro' THEN 'MACRO' ELSE 'MACRO TABLE' END, function_name FROM duckdb_functions() "
+        "WHERE NOT internal AND function_type IN ('macro', 'table_macro')"
+    ).fetchall():
+        connection.execute(f'DROP {kind} "{name}"')
+    for _, sql in views():
+        connection.execute(sql)
+
+
+def version_of(connection: duckdb.DuckDBPyConnection) -> int:
+    """The version of the open file's schema."""
+    return int(connection.execute("SELECT version FROM schema_version").fetchall()[0][0])
+
+
+def set_version(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("DELETE FROM schema_version")
+    connection.execute("INSERT INTO schema_version VALUES (?)", [SCHEMA_VERSION])
 
 
 def open_for_writing(path: Path, *, memory_limit: str = "384MB", threads: int = 2) -> duckdb.DuckDBPyConnection:

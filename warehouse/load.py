@@ -22,12 +22,17 @@ from warehouse.database import create, open_for_writing
 from warehouse.files import clone, fsync_path
 from warehouse.home import Home
 from warehouse.manifest import Part, commit, read_manifest
+from warehouse.migrate import migrate
 from warehouse.parquet import PARTITION, PartWriter
+from warehouse.rewrite import Retired, stored
 from warehouse.stage import StagedChunk
 
 THREADS = 3  # tables written at a time; more would hold more tables in memory
 Pending = Callable[[], pa.Table]  # reads a table that is to be written at the next publication
 KEYED = tuple(name for name, spec in TABLES.items() if spec.partition == "article")  # rows that belong to an article
+STAYS = {  # replacing → where an article may lie that a new result on its record does not displace
+    None: ("articles", "quarantined_articles"), "quarantined_articles": ("articles",), "articles": (),
+}  # fmt: skip
 
 
 class CountError(AssertionError):
@@ -44,6 +49,7 @@ class Loader:
         self._manifest = read_manifest(home)
         self._parts = PartWriter(home, self._staging, run_id)
         self._pending: dict[str, list[Pending]] = {}
+        self._retired = Retired()
         self._open()
 
     def _open(self) -> None:
@@ -54,6 +60,7 @@ class Loader:
             self._file.unlink(missing_ok=True)
             create(self._file)
         self._connection = open_for_writing(self._file)
+        migrate(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -62,14 +69,17 @@ class Loader:
         self._connection.close()
         shutil.rmtree(self._staging, ignore_errors=True)
 
-    def add(self, chunk: StagedChunk) -> Counter[tuple[str, str, str | None]]:
+    def add(self, chunk: StagedChunk, replacing: str | None = None) -> Counter[tuple[str, str, str | None]]:
         """Take in one chunk; returns how many of its records ended in each (path, outcome, reason code).
 
         A record whose article is in the warehouse already becomes `skipped`, reason `duplicate_record`, and brings no
-        rows of its own.
+        rows of its own. But rows of the table `replacing` (`articles` or `quarantined_articles`) make way for a new
+        result on the same record.
         """
         records = chunk.read("records")
-        doubles = self._known(records)
+        doubles = self._known(records, replacing)
+        if replacing:
+            self._make_way(records, replacing)
         for name in chunk.rows:
             self._insert(name, partial(_without, chunk, name, doubles))
         final = _skip(records, doubles).select(["path", "outcome", "reason_code"])
@@ -95,15 +105,30 @@ class Loader:
             [self._run_id],
         ).fetchall()
 
-    def _known(self, records: pa.Table) -> pa.Array[Any]:
-        """Ids among these records whose article is in the warehouse, accepted or quarantined."""
+    def _known(self, records: pa.Table, replacing: str | None) -> pa.Array[Any]:
+        """Ids among these records whose article is in the warehouse, accepted or quarantined, and stays there."""
+        known = " OR ".join(f"article_id IN (SELECT article_id FROM {name})" for name in STAYS[replacing]) or "false"
         self._connection.register("incoming", records.select(["article_id"]))
-        found = self._connection.execute(
-            "SELECT DISTINCT article_id FROM incoming WHERE article_id IN (SELECT article_id FROM articles) "
-            "OR article_id IN (SELECT article_id FROM quarantined_articles)"
-        ).to_arrow_table()
+        found = self._connection.execute(f"SELECT DISTINCT article_id FROM incoming WHERE {known}").to_arrow_table()
         self._connection.unregister("incoming")
         return found["article_id"].combine_chunks()
+
+    def _make_way(self, records: pa.Table, replacing: str) -> None:
+        """Take out the rows that these records' new ones replace; what leaves quarantine stays there as released."""
+        accepted, quarantined = (_ids(records, outcome) for outcome in ("accepted", "quarantined"))
+        if replacing == "articles":
+            self._retired.take_out(self._connection, "articles", accepted)
+        else:
+            self._retired.take_out(self._connection, replacing, quarantined)
+            self.update(replacing, accepted, status="released")
+
+    def update(self, name: str, ids: Sequence[str], **changes: object) -> None:
+        """Set columns of rows of `articles` or `quarantined_articles` that are published already."""
+        if not ids:
+            return
+        table = stored(self._connection, name, ids, **changes)
+        self._retired.take_out(self._connection, name, ids, with_children=False)
+        self._insert(name, lambda: table)
 
     def _insert(self, name: str, read: Pending) -> None:
         """Insert a table now, and remember how to read it again when its part is written: none stays in memory."""
@@ -128,19 +153,21 @@ class Loader:
             parts = [part for written in threads.map(self._write_parts, list(self._pending)) for part in written]
             closed.result()
         self._pending.clear()
+        rewritten, dropped = self._retired.parts(self._home, self._manifest, self._parts)
+        self._retired.clear()
         self._parts.sync()
         sequence = self._manifest.sequence + 1
         snapshot = self._home.snapshots / f"warehouse-{sequence:06d}.duckdb"
         fsync_path(self._file)
         self._file.replace(snapshot)
         fsync_path(snapshot.parent)
-        stale_runs = {p.path for p in self._manifest.parts if p.table == "runs" and p.run_id == self._run_id}
+        dropped |= {p.path for p in self._manifest.parts if p.table == "runs" and p.run_id == self._run_id}
         previous = self._manifest
         self._manifest = previous.next(
-            snapshot=snapshot.relative_to(self._home.root).as_posix(), added=parts, dropped=stale_runs
+            snapshot=snapshot.relative_to(self._home.root).as_posix(), added=[*parts, *rewritten], dropped=dropped
         )
         commit(self._home, self._manifest)
-        sweep_files(self._home, stale_runs)
+        sweep_files(self._home, dropped)
         for old in sorted(self._home.snapshots.glob("warehouse-*.duckdb"))[:-2]:
             old.unlink()
 
@@ -168,6 +195,12 @@ def _without(chunk: StagedChunk, name: str, doubles: pa.Array[Any]) -> pa.Table:
         ids = pc.utf8_slice_codeunits(table["record_sha256"], 0, 32)
         return table.filter(pc.invert(pc.is_in(ids, doubles)))
     return table
+
+
+def _ids(records: pa.Table, outcome: str) -> list[str]:
+    """Articles of the records with that outcome."""
+    pairs = zip(records["outcome"].to_pylist(), records["article_id"].to_pylist(), strict=True)
+    return [article_id for found, article_id in pairs if found == outcome and article_id is not None]
 
 
 def _skip(records: pa.Table, doubles: pa.Array[Any]) -> pa.Table:

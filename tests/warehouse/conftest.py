@@ -13,7 +13,7 @@ from flows.parse.model import Block, Embed, Evidence, ParsedArticle, Quote
 from warehouse.columns import Identified, article_tables, ledger_table
 from warehouse.home import Home
 from warehouse.load import Loader
-from warehouse.raw import raw_table
+from warehouse.raw import RawBytes, raw_table
 from warehouse.stage import StagedChunk, stage
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -39,7 +39,7 @@ def stage_articles(
     folder: Path, run_id: str, accepted: Sequence[Identified], bad: Sequence[Identified] = ()
 ) -> StagedChunk:
     """Stage articles with their ledger rows, as a worker does."""
-    constants = {"version": 1, "is_current": True, "parser_version": "0", "ingested_at": START, "run_id": run_id}
+    constants = {"is_current": True, "parser_version": "0", "ingested_at": START, "run_id": run_id}
     records = [
         {"path": i.source_path, "record_locator": "file", "raw_sha256": i.raw_sha256, "record_sha256": i.raw_sha256,
          "article_id": i.article_id, "byte_offset": 0, "byte_length": 9, "run_id": run_id,
@@ -50,7 +50,7 @@ def stage_articles(
     everyone = [*accepted, *bad]
     tables = article_tables(accepted, bad, constants) | {
         "records": ledger_table("records", records, (2026, 3)),
-        "raw": raw_table([(i.raw_sha256, i.article.data) for i in everyone], run_id),  # type: ignore[attr-defined]
+        "raw": raw_table([RawBytes(i.raw_sha256, "plain_text", None, i.article.data) for i in everyone], run_id),  # type: ignore[attr-defined]
     }
     return stage(folder, tables)
 
@@ -64,8 +64,8 @@ def file_row(item: Identified, run_id: str, outcome: str) -> dict[str, object]:
 def run_row(run_id: str, status: str, **counts: int) -> dict[str, object]:
     outcomes = {name: counts.get(name, 0) for name in ("accepted", "quarantined", "rejected", "skipped")}
     seen = sum(outcomes.values())
-    return {"run_id": run_id, "started_at": START, "finished_at": START, "status": status, "sources": ["/news"],
-            "files_seen": seen, "files_unchanged": 0, "seen": seen, **outcomes}  # fmt: skip
+    return {"run_id": run_id, "kind": "ingest", "started_at": START, "finished_at": START, "status": status,
+            "sources": ["/news"], "files_seen": seen, "files_unchanged": 0, "seen": seen, **outcomes}  # fmt: skip
 
 
 Load = Callable[..., None]

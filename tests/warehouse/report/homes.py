@@ -59,7 +59,7 @@ class HomeBuilder:
         """A run; `seen` is the sum of the outcomes unless given."""
         counts = {name: columns.pop(name, 0) for name in OUTCOMES}
         row: dict[str, Any] = {
-            "run_id": run_id, "started_at": START + timedelta(days=day),
+            "run_id": run_id, "kind": "ingest", "started_at": START + timedelta(days=day),
             "finished_at": START + timedelta(days=day, seconds=83.25), "status": status, "sources": ["news"],
             "files_seen": sum(counts.values()), "files_unchanged": 0, "seen": sum(counts.values()), **counts,
             "by_source": json.dumps({"news": {"seen": sum(counts.values()), **counts}}), "by_reason": "{}",
@@ -99,7 +99,7 @@ class HomeBuilder:
 
     def judge(self, run_id: str, expectation: str, severity: str, success: bool, **columns: Any) -> Self:
         row = {
-            "batch": "1.0", "suite": "articles", "expectation": expectation, "severity": severity,
+            "batch": "1.0", "scope": "", "suite": "articles", "expectation": expectation, "severity": severity,
             "description": f"Holds: {expectation}.", "success": success, "run_id": run_id,
         }  # fmt: skip
         return self.insert("expectation_results", [row | columns])
