@@ -35,7 +35,7 @@ class Accounting:
 
     @classmethod
     def open(cls, run_id: str, landing: Landing, batches: Iterable[Batch]) -> Accounting:
-        parts = Counter(printable(part.path) for batch in batches for part in batch.parts)
+        parts = Counter(path for batch in batches for path in batch.paths)
         return cls(run_id, landing, parts)
 
     def add(self, counts: Mapping[tuple[str, str, str | None], int]) -> None:

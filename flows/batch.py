@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from flows.chunk import Chunk
+from flows.chunk import Chunk, Row
 from flows.find import printable
 from flows.items import Item, file_items
 from flows.job import BatchManifest, Job
 from flows.plan import Batch, FilePart
+from flows.stored_items import stored_items
+from warehouse.stored import StoredRecord
 
 
 def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest:
@@ -21,26 +22,39 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
     """
     manifest = BatchManifest(batch.number)
     chunk, seen = Chunk(), set[str]()
-    for part in batch.parts:
-        for item in _items(part, job, manifest, last_try):
-            manifest.seen[printable(part.path)] += 1
-            if isinstance(item, Item):
-                chunk.take(item, job, seen)
-            else:
-                chunk.records.append(item)
-            if chunk.full:
-                chunk.flush(manifest, job)
-                chunk = Chunk()
+    for path, item in _items(batch, job, manifest, last_try):
+        manifest.seen[path] += 1
+        if isinstance(item, Item):
+            chunk.take(item, job, seen)
+        else:
+            chunk.records.append(item)
+        if chunk.full:
+            chunk.flush(manifest, job)
+            chunk = Chunk()
     if chunk:
         chunk.flush(manifest, job)
     return manifest
 
 
-def _items(part: FilePart, job: Job, manifest: BatchManifest, last_try: bool) -> Iterator[Item | dict[str, Any]]:
-    if _changed(part):
-        yield _left_alone(part, job)
-    else:
-        yield from file_items(part, job, manifest, last_try=last_try)
+def _items(batch: Batch, job: Job, manifest: BatchManifest, last_try: bool) -> Iterator[tuple[str, Item | Row]]:
+    """(path, item) of every record; in place of an item the row of `records` of what is left out."""
+    for part in batch.parts:
+        if _changed(part):
+            yield printable(part.path), _left_alone(part, job)
+        else:
+            for item in file_items(part, job, manifest, last_try=last_try):
+                yield item.path, item
+    for record, found in stored_items(batch, job, manifest):
+        yield record.path, found if isinstance(found, Item) else not_done(record, found, job)
+
+
+def not_done(record: StoredRecord, reason_code: str, job: Job) -> Row:
+    """The row of `records` for a stored record that cannot be parsed anew."""
+    return {
+        "path": record.path, "record_locator": record.locator, "raw_sha256": record.raw_sha256,
+        "record_sha256": record.record_sha256, "article_id": record.article_id, "byte_offset": record.byte_offset,
+        "outcome": "skipped", "reason_code": reason_code, "run_id": job.run_id,
+    }  # fmt: skip
 
 
 def _changed(part: FilePart) -> bool:
@@ -53,7 +67,7 @@ def _changed(part: FilePart) -> bool:
         return False
 
 
-def _left_alone(part: FilePart, job: Job) -> dict[str, Any]:
+def _left_alone(part: FilePart, job: Job) -> Row:
     """The row of `records` for a file that changed since it was landed."""
     return {
         "path": printable(part.path), "record_locator": f"byte:{part.start}" if part.start else "file",

@@ -14,9 +14,12 @@ from typing import NoReturn
 
 import click
 
+from flows.commands.backfill import reparse
 from flows.commands.check import doctor, verify
 from flows.commands.ingest import demo, ingest, propose_map
-from flows.commands.look import explain, quarantine, report, schema, sql
+from flows.commands.look import explain, report, schema
+from flows.commands.quarantine import quarantine
+from flows.commands.sql import sql
 
 EPILOG = (
     "Exit codes: 0 all well; 1 the quality gate failed; 2 wrong usage or configuration; 3 done, but some records were "
@@ -31,7 +34,7 @@ def cli() -> None:
     """Raw news-article files in, a warehouse you can trust out."""
 
 
-for command in (demo, ingest, propose_map, sql, report, quarantine, verify, schema, explain, doctor):
+for command in (demo, ingest, propose_map, sql, report, quarantine, reparse, verify, schema, explain, doctor):
     cli.add_command(command)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from flows.parse.limits import DEFAULT_LIMITS, Limits
 from flows.parse.options import DEFAULT_OPTIONS, Options
@@ -22,11 +23,24 @@ class Job:
     keep_raw: str = "all"
     limits: Limits = DEFAULT_LIMITS
     options: Options = DEFAULT_OPTIONS
+    kind: str = "ingest"  # one of RUN_KINDS
+    is_trial: bool = False  # only look what would change
     accepts_all: bool = False  # someone has looked at these records, and releases them whatever they fail
 
     @property
     def month(self) -> tuple[int, int]:
         return self.started.year, self.started.month
+
+
+class Example(NamedTuple):
+    """One change that parsing anew makes, the values shortened."""
+
+    field: str
+    change: str
+    article_id: str
+    headline: str | None
+    old: str
+    new: str
 
 
 @dataclass(slots=True)
@@ -37,4 +51,7 @@ class BatchManifest:
     chunks: list[StagedChunk] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)  # path → records read
+    results: Counter[str] = field(default_factory=Counter)  # of parsing anew: new_version or a reason code → records
+    changes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (field, change) → articles
+    examples: list[Example] = field(default_factory=list)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))

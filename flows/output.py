@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from typing import Any
 import orjson
 
 CONTROL = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE
 
 
 def wants_json(flag: bool) -> bool:
@@ -25,17 +27,40 @@ def plain(value: object) -> str:
         return ", ".join(map(plain, value))
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, bytes):
+        return _blob(value)
     return str(value).translate(CONTROL)
+
+
+def _blob(value: bytes) -> str:
+    """As DuckDB writes bytes: what is not printable ASCII as \\xNN."""
+    return "".join(chr(byte) if 32 <= byte < 127 and byte != 92 else f"\\x{byte:02X}" for byte in value)
 
 
 def _default(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    return str(value)
+    return _blob(value) if isinstance(value, bytes) else str(value)
 
 
 def to_json(value: object) -> bytes:
-    return orjson.dumps(value, default=_default, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    """JSON, indented, a newline at its end; integers of any size."""
+    try:
+        return orjson.dumps(value, default=_default, option=OPTIONS)
+    except TypeError:  # an integer of more than 64 bits, which orjson does not write
+        return json.dumps(value, default=_default, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Names of which none comes twice, for objects and Arrow: the second `a` is `a_1`."""
+    result: list[str] = []
+    for name in names:
+        chosen, number = name, 0
+        while chosen in result:
+            number += 1
+            chosen = f"{name}_{number}"
+        result.append(chosen)
+    return result
 
 
 def print_json(value: object) -> None:
@@ -52,10 +77,21 @@ def print_table(names: Sequence[str], rows: Iterable[Sequence[Any]], *, title: s
     table = Table(title=title or None, title_justify="left")
     for index, name in enumerate(names):
         numbers = all(isinstance(row[index], int | float) for row in rows if row[index] is not None) and bool(rows)
-        table.add_column(Text(name), justify="right" if numbers else "left", overflow="fold")
+        table.add_column(Text(plain(name)), justify="right" if numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
     Console().print(table)
+
+
+def print_lines(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A field a line, for rows that no terminal is wide enough for; a blank line between two rows."""
+    width = max((len(plain(name)) for name in names), default=0)
+    for number, row in enumerate(rows):
+        if number:
+            sys.stdout.write("\n")
+        for name, cell in zip(names, row, strict=True):
+            text = plain(cell).replace("\n", "\n" + " " * (width + 3))
+            sys.stdout.write(f"{plain(name):>{width}} = {text}\n")
 
 
 def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.find import RawFile
+from flows.find import RawFile, printable
 from flows.settings import Settings
+from warehouse.stored import StoredRecord
 
 BYTES_PER_RECORD = 4_000  # a guess for dumps, only to cut batches
 _DUMPS = (
@@ -41,10 +42,17 @@ class FilePart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one task takes."""
+    """What one task takes: raw files, or records whose bytes are in one part of the raw store."""
 
     number: int
-    parts: tuple[FilePart, ...]
+    parts: tuple[FilePart, ...] = ()
+    stored: tuple[StoredRecord, ...] = ()
+    raw_part: str = ""
+
+    @property
+    def paths(self) -> list[str]:
+        """The raw files it has a share in, each once for each share."""
+        return [printable(part.path) for part in self.parts] or sorted({record.path for record in self.stored})
 
 
 def _line_ranges(path: str, size: int) -> Iterator[tuple[int, int, int]]:
@@ -95,6 +103,19 @@ def plan(files: Sequence[RawFile], settings: Settings) -> list[Batch]:
         size += part.bytes
     if taken:
         batches.append(Batch(len(batches), tuple(taken)))
+    return batches
+
+
+def plan_stored(records: Sequence[StoredRecord], settings: Settings) -> list[Batch]:
+    """Batches of records whose bytes were kept, those of one raw part together."""
+    by_part: dict[str, list[StoredRecord]] = {}
+    for record in records:
+        by_part.setdefault(record.part, []).append(record)
+    batches: list[Batch] = []
+    for part, own in by_part.items():
+        for start in range(0, len(own), settings.batch_articles):
+            chosen = tuple(own[start : start + settings.batch_articles])
+            batches.append(Batch(len(batches), stored=chosen, raw_part=part))
     return batches
 
 

@@ -50,7 +50,10 @@ def _end_with_parent() -> None:
 
 def _run(batch: Batch, job: Job, last_try: bool) -> BatchManifest:
     from flows.batch import run_batch
+    from flows.reparse import reparse_batch
 
+    if job.kind == "reparse":
+        return reparse_batch(batch, job)
     return run_batch(batch, job, last_try=last_try)
 
 

@@ -19,6 +19,7 @@ import orjson
 from flows.accounting import Accounting
 from flows.job import BatchManifest, Job
 from flows.land import Landing, land
+from flows.order import INGEST, Order
 from flows.parsing import parse_options
 from flows.plan import Batch, plan
 from flows.settings import Settings
@@ -27,6 +28,7 @@ from warehouse.ledger import Ledger
 from warehouse.load import Loader
 from warehouse.recovery import recover
 
+REPLACES = {"replay": "quarantined_articles", "release": "quarantined_articles", "reparse": "articles"}
 Judge = Callable[[Mapping[str, int]], list[dict[str, Any]]]  # a run's counts → rows of expectation_results
 LIBRARIES = ("copydesk", "prefect", "great-expectations", "duckdb", "pyarrow")
 
@@ -54,14 +56,15 @@ def new_run_id(started: datetime) -> str:
 class Run:
     """The state of one run: its books, its loader, its clock."""
 
-    def __init__(self, settings: Settings, sources: Sequence[str]) -> None:
-        self.settings, self.sources = settings, list(sources)
+    def __init__(self, settings: Settings, sources: Sequence[str], order: Order = INGEST) -> None:
+        self.settings, self.sources, self.order = settings, list(sources), order
         self.home = Home(settings.home)
         self.started = datetime.now(UTC)
         self.run_id = new_run_id(self.started)
         self.job = Job(
             self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw,
-            settings.limits, parse_options(settings),
+            settings.limits, parse_options(settings), kind=order.kind, is_trial=order.is_trial,
+            accepts_all=order.kind == "release",
         )  # fmt: skip
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._began = time.perf_counter()
@@ -75,10 +78,14 @@ class Run:
     def plan(self, landing: Landing) -> list[Batch]:
         """The batches to do; opens the books and the loader."""
         batches = plan(landing.files, self.settings)
+        self.start(landing, batches)
+        return batches
+
+    def start(self, landing: Landing, batches: list[Batch]) -> None:
+        """Open the books and the loader for what is to be done."""
         self._books = Accounting.open(self.run_id, landing, batches)
         self._batches = {batch.number: batch for batch in batches}
-        self._loader = Loader(self.home, self.run_id, self.job.month)
-        return batches
+        self.loader = Loader(self.home, self.run_id, self.job.month)
 
     def load(self, manifest: BatchManifest) -> int:
         """Take in a finished batch; publishes when enough has come together. Returns how many files it had."""
@@ -87,9 +94,9 @@ class Run:
                 self._books.formats[path] = name
             self._books.seen.update(manifest.seen)
             for chunk in manifest.chunks:
-                self._books.add(self._loader.add(chunk))
-            for part in self._batches[manifest.number].parts:
-                self._books.part_done(part.path)
+                self._books.add(self.loader.add(chunk, REPLACES.get(self.order.kind)))
+            for path in self._batches[manifest.number].paths:
+                self._books.part_done(path)
         for stage, seconds in manifest.seconds.items():
             self.seconds[f"{stage} (worker)"] += seconds
         self._unpublished += manifest.seen.total()
@@ -98,22 +105,22 @@ class Run:
             or time.monotonic() - self._published >= self.settings.publish_seconds
         ):
             self._publish("interrupted")
-            self._loader.reopen()
-        return len(self._batches[manifest.number].parts)
+            self.loader.reopen()
+        return len(self._batches[manifest.number].paths)
 
-    def finish(self, judge: Judge) -> Summary:
-        """Enter what was left out, judge the run, publish."""
+    def finish(self, judge: Judge | None) -> Summary:
+        """Enter what was left out, judge the run if it is one to be judged, publish."""
         records, rejections = self._books.left_out()
-        self._loader.add_rows("records", records)
-        self._loader.add_rows("rejections", rejections)
-        judged = judge(self._books.totals)
+        self.loader.add_rows("records", records)
+        self.loader.add_rows("rejections", rejections)
+        judged = judge(self._books.totals) if judge else []
         of_run = {"batch": "run", "run_id": self.run_id}
-        self._loader.add_rows("expectation_results", [{"scope": ""} | result | of_run for result in judged])
+        self.loader.add_rows("expectation_results", [{"scope": ""} | result | of_run for result in judged])
         gate_failed = any(not result["success"] and result["severity"] == "critical" for result in judged)
         totals = self._books.totals
         losses = totals["quarantined"] + totals["rejected"]
         status = "gate_failed" if gate_failed else "completed_with_losses" if losses else "completed"
-        failed = self._loader.failed_expectations()
+        failed = self.loader.failed_expectations()
         self._publish(status)
         return Summary(
             self.run_id, str(self.home.root), status, totals, self._files_seen, self._unchanged,
@@ -122,18 +129,19 @@ class Run:
 
     def _publish(self, status: str) -> None:
         with self._timed("load"):
-            self._loader.add_rows("raw_files", self._books.finished_files())
-            self._loader.replace_run(self._row(status))
+            self.loader.add_rows("raw_files", self._books.finished_files())
+            self.loader.replace_run(self._row(status))
         with self._timed("publish"):
-            self._loader.publish()
+            self.loader.publish()
         self._published, self._unpublished = time.monotonic(), 0
 
     def _row(self, status: str) -> dict[str, Any]:
         versions = {name: version(name) for name in LIBRARIES} | {"python": platform.python_version()}
         return {
-            "run_id": self.run_id, "kind": "ingest", "status": status, "started_at": self.started,
+            "run_id": self.run_id, "kind": self.order.kind, "status": status, "started_at": self.started,
             "finished_at": datetime.now(UTC), "sources": self.sources, "files_seen": self._files_seen,
             "files_unchanged": self._unchanged, **self._books.totals, "by_source": self._books.by_source(),
+            "settings": orjson.dumps(self.order.told | self.settings.told()).decode(),
             "by_reason": orjson.dumps(self._books.reasons()).decode(),
             "timings": orjson.dumps(self._timings()).decode(), "versions": orjson.dumps(versions).decode(),
         }  # fmt: skip
@@ -157,18 +165,22 @@ class Run:
         self.seconds[stage] += time.perf_counter() - started
 
     def close(self) -> None:
-        if hasattr(self, "_loader"):
-            self._loader.__exit__()
+        if hasattr(self, "loader"):
+            self.loader.__exit__()
         shutil.rmtree(self.job.staging, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def open_run(settings: Settings, sources: Sequence[str]) -> Iterator[Run]:
-    """Hold the home, clear up after a stopped run, and run; HomeLockedError if another run holds the home."""
+def open_run(settings: Settings, sources: Sequence[str], order: Order = INGEST) -> Iterator[Run]:
+    """Hold the home, clear up after a stopped run, and run; HomeLockedError if another run holds the home.
+
+    A trial changes nothing, and holds nothing.
+    """
     home = Home(settings.home)
-    with locked(home):
-        recover(home)
-        run = Run(settings, sources)
+    with contextlib.nullcontext() if order.is_trial else locked(home):
+        if not order.is_trial:
+            recover(home)
+        run = Run(settings, sources, order)
         try:
             yield run
         finally:

@@ -10,6 +10,8 @@ from pathlib import Path
 from flows.parse.limits import DEFAULT_LIMITS, Limits
 
 PREFIX = "COPYDESK_"
+SHAPE = ("map", "publishers", "indirect_quotes", "nlp_model", "record_bytes", "container_bytes", "container_ratio",
+         "container_members", "keep_raw")  # fmt: skip  # settings that results depend on
 _TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -52,6 +54,12 @@ class Settings:
         if hasattr(os, "sched_getaffinity"):  # the cores this process may use, not those the machine has
             return len(os.sched_getaffinity(0))
         return os.cpu_count() or 1
+
+    def told(self) -> dict[str, str | int | float | bool]:
+        """The settings that are not the default and shape the results."""
+        return {
+            f.name: value for f in fields(self) if (value := getattr(self, f.name)) != f.default and f.name in SHAPE
+        }
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None, **given: object) -> Settings:

@@ -59,6 +59,13 @@ _ALL = (
            "Write one JSON object a line, or an array of objects."),
     Reason("missing_body", "rejected", "The object has no field that holds the article's text.",
            "Name the text `text`, `body`, `content` or `article_body`."),
+    Reason("schema_frozen", "rejected", "The record has a field that the dump did not have in earlier runs, and the "
+           "schema contract is `freeze`. The message names the field.",
+           "If the field is to be taken in, run once with the schema contract `evolve`; else ask whoever sends the "
+           "dump."),
+    Reason("unexpected_field", "rejected", "The record has a field that the dump did not have in earlier runs, and "
+           "the schema contract is `discard_row`. The message names the field.",
+           "If the field is to be taken in, run once with the schema contract `evolve`."),
     Reason("truncated_container", "rejected", "The compressed file ends before its end marker. The records before the "
            "break were taken in.", "Fetch the file again."),
     Reason("corrupt_container", "rejected", "The compressed file is damaged. The records before the damage were "
@@ -103,6 +110,13 @@ _ALL = (
            "files and fill memory.", "Take the declarations out of the DOCTYPE."),
     Reason("unsupported_format", "rejected", "The format was recognised, but this version has no reader for it.",
            "See docs/pipeline.md for the formats that are read."),
+    Reason("bytes_not_kept", "skipped", "The record's bytes are not in HOME/raw, so it cannot be parsed anew.",
+           "Ingest its raw file again; COPYDESK_KEEP_RAW=all keeps the bytes of every record."),
+    Reason("not_a_whole_record", "skipped", "The bytes that were kept are a part of a damaged file: they do not tell "
+           "by themselves how they are to be read.", "Ingest the raw file again."),
+    Reason("same_result", "skipped", "Parsed anew, the record comes to what is in the warehouse already.", "Nothing."),
+    Reason("kept_as_it_was", "skipped", "Parsed anew, the record would be rejected or fail a critical expectation: the "
+           "article that is in the warehouse stays as it is.", "`copydesk reparse` shows what would change."),
     Reason("parser_fault", "rejected", "The parser failed on this record: a fault of ours. The bytes are kept.",
            "Please report it with `copydesk sql \"FROM rejections WHERE reason_code = 'parser_fault'\"`."),
 )  # fmt: skip

@@ -28,6 +28,10 @@ QUARANTINE_STATUSES = ("open", "released", "dismissed")
 ACTIONS = ("replay", "release", "dismiss", "reopen")
 CHANGES = ("added", "removed", "changed")
 MEASURES = (
-    "volume", "fill_rate", "median_words", "quarantined_share", "rejected_share", "lag_hours", "headline_suffix_share",
+    "volume", "fill_rate", "typical_words", "lag_hours", "recent_share", "quarantined_share", "rejected_share",
+    "truncated_share", "headline_suffix_share",
 )  # fmt: skip
+FIELD_NEWS = ("new", "vanished", "retyped", "refused")
+SCHEMA_CONTRACTS = ("evolve", "freeze", "discard_row", "discard_value")
+JSON_TYPES = ("text", "number", "boolean", "object", "array")
 REPRINT_METHODS = ("same_body", "near_duplicate", "shared_paragraphs")

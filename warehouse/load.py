@@ -96,6 +96,12 @@ class Loader:
         self._connection.execute("DELETE FROM runs WHERE run_id = ?", [self._run_id])
         self.add_rows("runs", [row])
 
+    def outcomes(self) -> list[tuple[str, str, str]]:
+        """(path, record locator, outcome) of this run's records."""
+        return self._connection.execute(
+            "SELECT path, record_locator, outcome FROM records WHERE run_id = ?", [self._run_id]
+        ).fetchall()
+
     def failed_expectations(self) -> list[tuple[str, str, str, int]]:
         """(severity, suite, expectation, unexpected rows) of what did not hold in this run, gravest first."""
         return self._connection.execute(

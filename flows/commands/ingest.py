@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,8 +21,25 @@ if TYPE_CHECKING:
 EXIT_CODES = {"completed": 0, "gate_failed": 1, "completed_with_losses": 3}
 
 
+Result = TypeVar("Result")
+
+
 def run_flow(sources: tuple[str, ...], settings: Settings) -> Summary:
-    """Run the flow on a server that starts while the rest is imported."""
+    """Run the main flow."""
+
+    def run() -> Summary:
+        from flows.ingest import ingest as flow
+
+        return flow(
+            list(sources), str(settings.home), settings.workers, settings.map, settings.publishers,
+            settings.indirect_quotes, settings.nlp_model,
+        )  # fmt: skip
+
+    return with_server(settings, run)
+
+
+def with_server(settings: Settings, run: Callable[[], Result]) -> Result:
+    """Run a flow on a server that starts while the rest is imported."""
     from flows.prefect_server import prefect_server
 
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
@@ -34,7 +52,7 @@ def run_flow(sources: tuple[str, ...], settings: Settings) -> Summary:
         if server:
             os.environ["PREFECT_API_URL"] = server.url
             os.environ["PREFECT_HOME"] = str(server.folder)  # no profile of the user's may point elsewhere
-        from flows.ingest import ingest as flow
+        import flows.ingest  # noqa: F401  # Prefect, while its server starts
         from flows.progress import show_progress
 
         if server:
@@ -42,10 +60,7 @@ def run_flow(sources: tuple[str, ...], settings: Settings) -> Summary:
         gc.freeze()
         gc.enable()
         show_progress()
-        return flow(
-            list(sources), str(settings.home), settings.workers, settings.map, settings.publishers,
-            settings.indirect_quotes, settings.nlp_model,
-        )  # fmt: skip
+        return run()
 
 
 def show(summary: Summary, as_json: bool) -> None:

@@ -1,7 +1,7 @@
 """How each source does over time: what was measured of it in each run, and which fields its dumps have."""
 
 from schemas.column import RUN_ID, Column, Table, Type
-from schemas.vocabularies import MEASURES, SOURCE_FORMATS
+from schemas.vocabularies import FIELD_NEWS, MEASURES, SOURCE_FORMATS
 
 PUBLISHER = Column("publisher", Type.TEXT, "The publisher; where the records name none, the host of their addresses, "
                    "else the folder they lie in.", "schema.org publisher", nullable=False)  # fmt: skip
@@ -19,7 +19,9 @@ SOURCE_MEASUREMENTS = Table(
                "DQV computedOn", nullable=False),
         Column("value", Type.REAL, "What was found; null where there were too few records to tell.", "DQV value"),
         Column("records", Type.INTEGER, "Records it was measured on.", nullable=False, minimum=0),
-        Column("usual", Type.REAL, "The median of the earlier runs that it is compared with; null while learning."),
+        Column("spread", Type.REAL, "Standard deviation among these records, of the logarithms of `typical_words`, of "
+               "the hours of `lag_hours`; null for other measures.", minimum=0),
+        Column("usual", Type.REAL, "The middle of the earlier runs that it is compared with; null while learning."),
         Column("low", Type.REAL, "Lower end of what is usual."),
         Column("high", Type.REAL, "Upper end of what is usual."),
         Column("runs_known", Type.INTEGER, "Earlier runs it is compared with, at most 30.", nullable=False, minimum=0),
@@ -33,16 +35,20 @@ SOURCE_MEASUREMENTS = Table(
 
 SOURCE_FIELDS = Table(
     "source_fields",
-    "one field of one publisher's dumps, as one run met it",
+    "one field of one dump, as one run met it",
     (
-        PUBLISHER,
+        Column("dump", Type.TEXT, "The dump: its path with `#` for each number, so that tomorrow's is the same dump; "
+               "the folder, where each file is one record.", nullable=False),
         FORMAT,
         Column("field", Type.TEXT, "The field's own name in the dump.", nullable=False),
         Column("types", Type.TEXT_LIST, "JSON types of its values, null left out.", nullable=False),
-        Column("records", Type.INTEGER, "Records that have it.", nullable=False, minimum=0),
-        Column("change", Type.TEXT, "What is new about it: `new`, `vanished`, `retyped`; null: nothing."),
+        Column("records", Type.INTEGER, "Records that have a value in it.", nullable=False, minimum=0),
+        Column("of_records", Type.INTEGER, "Records of the dump in this run.", nullable=False, minimum=0),
+        Column("change", Type.TEXT, "`new`: no earlier run had it; `vanished`: none of so many records has it any "
+               "more; `retyped`: of a type it did not have; `refused`: not taken, the schema contract does not allow "
+               "it; null: nothing.", vocabulary=FIELD_NEWS),
         RUN_ID,
     ),
-    ("run_id", "publisher", "source_format", "field"),
+    ("run_id", "dump", "source_format", "field"),
     partition="run",
 )  # fmt: skip

@@ -1,0 +1,65 @@
+"""The records of a batch whose bytes come from the store of raw bytes: parsed anew."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import zstandard
+
+from flows.items import Item, file_items, parsed
+from flows.job import BatchManifest, Job
+from flows.parse.model import RawRecord
+from flows.parse.readers.registry import READERS
+from flows.parse.record import WHOLE_FILE
+from flows.plan import Batch, FilePart
+from warehouse.home import Home
+from warehouse.stored import StoredRecord, raw_bytes
+
+BYTES_NOT_KEPT, NOT_WHOLE = "bytes_not_kept", "not_a_whole_record"
+
+
+def stored_items(batch: Batch, job: Job, manifest: BatchManifest) -> Iterator[tuple[StoredRecord, Item | str]]:
+    """For each stored record of the batch what it comes to now, or the reason code why it cannot be parsed anew.
+
+    Of a rejected file all bytes were kept: it may come to several items.
+    """
+    home = Home(Path(job.home))
+    digests = [record.record_sha256 for record in batch.stored]
+    held = raw_bytes(home, batch.raw_part, digests) if batch.raw_part.endswith(".parquet") else {}
+    for record in batch.stored:
+        started = time.perf_counter()
+        if not record.part:
+            yield record, BYTES_NOT_KEPT
+            continue
+        reader, context, data = held.get(record.record_sha256, ("", {}, b""))
+        reader = reader or record.reader
+        if record.locator == WHOLE_FILE and record.was == "rejected" and reader not in READERS:
+            for item in _whole_file(record, data, home, job, manifest):
+                yield record, item
+        elif reader in READERS:
+            raw = RawRecord(record.locator, record.byte_offset, data, reader, context)
+            result = parsed(raw, record.path, job)
+            yield record, Item(record.path, record.raw_sha256, result, record.record_sha256, reader, context, True)
+            manifest.seconds["parse"] += time.perf_counter() - started
+        else:
+            yield record, NOT_WHOLE
+
+
+def _whole_file(record: StoredRecord, data: bytes, home: Home, job: Job, manifest: BatchManifest) -> Iterator[Item]:
+    """A rejected file, read again under its own name from a copy of its bytes."""
+    folder = Path(job.staging) / "again" / record.record_sha256[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / (record.path.rpartition("/")[2][:200] or "file")
+    if record.part.endswith(".zst"):
+        with (home.root / record.part).open("rb") as source, copy.open("wb") as target:
+            zstandard.ZstdDecompressor().copy_stream(source, target)
+    else:
+        copy.write_bytes(data)
+    part = FilePart(record.path, record.raw_sha256, copy.stat().st_size, 0, local=str(copy))
+    try:
+        for item in file_items(part, job, manifest, last_try=True):
+            yield item._replace(is_stored=item.is_stored or item.digest == record.record_sha256)
+    finally:
+        copy.unlink(missing_ok=True)
