@@ -14,7 +14,7 @@ import orjson
 from expectations.validate import Verdict, validate
 from flows.items import Item
 from flows.job import BatchManifest, Job
-from flows.parse.identity import article_id, content_sha256
+from flows.parse.identity import article_id, content_sha256, work_id
 from flows.parse.model import ParsedArticle, Rejection
 from schemas.reasons import REASONS
 from warehouse.columns import Identified, article_tables, ledger_table
@@ -75,6 +75,8 @@ class Chunk:
         record = _record(item, job)
         outcome = REASONS[rejection.reason_code].outcome  # a hidden file in an archive is skipped, as it is in a folder
         self.records.append(record | {"outcome": outcome, "reason_code": rejection.reason_code})
+        if rejection.reason_code == "withdrawn" and rejection.about:
+            self.more.setdefault("withdrawals", []).append(_withdrawal(record, rejection))
         if outcome == "skipped":
             return
         self.rejections.append(_rejection(record, rejection))
@@ -98,6 +100,7 @@ class Chunk:
             sides[good].append(Identified(
                 article, article_id(article.data), item.path, article.locator, item.raw_sha256,
                 content_sha256(article.headline, article.article_body), verdict.failed.get(index, ()), number,
+                _work(article),
             ))  # fmt: skip
             self.records.append(_record(item, job) | {
                 "article_id": article_id(article.data), "outcome": "accepted" if good else "quarantined",
@@ -123,6 +126,11 @@ class Chunk:
         )
 
 
+def _work(article: ParsedArticle) -> str:
+    own, day = article_id(article.data), article.date_published
+    return work_id(own, article.uri, article.publisher, article.headline, day.date() if day else None)
+
+
 def _record(item: Item, job: Job) -> Row:
     """A row of `records`, less its outcome."""
     return {
@@ -137,6 +145,13 @@ def _rejection(record: Row, item: Rejection) -> Row:
     columns = ("path", "record_locator", "raw_sha256", "record_sha256", "byte_offset", "run_id")
     return {name: record[name] for name in columns} | {
         "reason_code": item.reason_code, "message": item.message, "raw_excerpt": excerpt,
+    }  # fmt: skip
+
+
+def _withdrawal(record: Row, item: Rejection) -> Row:
+    return {name: record[name] for name in ("path", "record_locator", "run_id")} | {
+        "work_id": work_id(article_id(item.data), item.about, None, None, None), "uri": item.about,
+        "message": item.message,
     }  # fmt: skip
 
 

@@ -21,6 +21,9 @@ _ALL = (
            "Nothing. Its articles are in the warehouse under the first file's path."),
     Reason("duplicate_record", "skipped", "A record with exactly these bytes was taken in already.",
            "Nothing. The record's article_id is that of the article that is in the warehouse."),
+    Reason("same_content", "skipped", "The same article with the same headline and body is in the warehouse already; "
+           "only what stands around them is new.",
+           "Nothing. The record's article_id is that of the article that is in the warehouse."),
     Reason("hidden", "skipped", "The file's name, or a folder's on the way to it, starts with a dot.",
            "Name the file itself as SOURCE to take it in."),
     Reason("in_progress", "skipped", "The file's name says that it is still being written (.part, .tmp, .partial, "

@@ -2,7 +2,7 @@
 
 from schemas.column import Table
 from schemas.tables.articles import ARTICLES, QUARANTINED_ARTICLES
-from schemas.tables.history import FIELD_CHANGES, QUARANTINE_HISTORY
+from schemas.tables.history import FIELD_CHANGES, QUARANTINE_HISTORY, WITHDRAWALS
 from schemas.tables.ledger import RAW_FILES, RECORDS, REJECTIONS
 from schemas.tables.reprints import REPRINTS
 from schemas.tables.runs import EXPECTATION_RESULTS, RUNS
@@ -15,7 +15,7 @@ TABLES: dict[str, Table] = {
     for table in (
         ARTICLES, BLOCKS, EMBEDS, QUOTES, MENTIONS, QUANTITIES, TIME_EXPRESSIONS, IMAGES, LINKS, EVIDENCE, REPRINTS,
         QUARANTINED_ARTICLES, RAW_FILES, RECORDS, REJECTIONS, RUNS, EXPECTATION_RESULTS,
-        SOURCE_MEASUREMENTS, SOURCE_FIELDS, QUARANTINE_HISTORY, FIELD_CHANGES,
+        SOURCE_MEASUREMENTS, SOURCE_FIELDS, QUARANTINE_HISTORY, WITHDRAWALS, FIELD_CHANGES,
     )
 }  # fmt: skip
 

@@ -31,6 +31,7 @@ class Identified(NamedTuple):
     content_sha256: str
     failed_expectations: Sequence[str] = ()
     version: int = 1
+    work_id: str = ""  # empty: the article's own id
 
 
 def month_of(day: date | None) -> tuple[int, int]:
@@ -54,6 +55,7 @@ def article_table(spec: Table, items: Sequence[Identified], constants: Mapping[s
         "failed_expectations": [list(i.failed_expectations) for i in items],
         "content_sha256": [i.content_sha256 for i in items],
         "version": [i.version for i in items],
+        "work_id": [i.work_id or i.article_id for i in items],
     }
     special.update({name: [value] * len(items) for name, value in constants.items()})
     schema = arrow_schema(spec)

@@ -14,22 +14,23 @@ from functools import partial
 from typing import Any, Self
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from schemas.registry import TABLES
 from warehouse.columns import ledger_table
 from warehouse.database import create, open_for_writing
 from warehouse.files import clone, fsync_path
 from warehouse.home import Home
+from warehouse.left_out import ids_of, skip, without
 from warehouse.manifest import Part, commit, read_manifest
 from warehouse.migrate import migrate
 from warehouse.parquet import PARTITION, PartWriter
 from warehouse.rewrite import Retired, stored
 from warehouse.stage import StagedChunk
+from warehouse.versions import Place, misplaced, replaced, same_content
 
 THREADS = 3  # tables written at a time; more would hold more tables in memory
 Pending = Callable[[], pa.Table]  # reads a table that is to be written at the next publication
-KEYED = tuple(name for name, spec in TABLES.items() if spec.partition == "article")  # rows that belong to an article
+SAME = ("article_id", "work_id", "content_sha256")
 STAYS = {  # replacing → where an article may lie that a new result on its record does not displace
     None: ("articles", "quarantined_articles"), "quarantined_articles": ("articles",), "articles": (),
 }  # fmt: skip
@@ -50,6 +51,8 @@ class Loader:
         self._parts = PartWriter(home, self._staging, run_id)
         self._pending: dict[str, list[Pending]] = {}
         self._retired = Retired()
+        self._fresh: set[str] = set()  # articles that are not yet published
+        self._places: dict[str, Place] = {}  # of these, those that were staged as another version
         self._open()
 
     def _open(self) -> None:
@@ -77,12 +80,16 @@ class Loader:
         result on the same record.
         """
         records = chunk.read("records")
-        doubles = self._known(records, replacing)
+        left_out = {"duplicate_record": self._known(records, replacing)}
+        if replacing != "articles" and "articles" in chunk.rows:
+            left_out["same_content"] = same_content(self._connection, chunk.read("articles").select(list(SAME)))
+        records = skip(records, left_out)
         if replacing:
             self._make_way(records, replacing)
         for name in chunk.rows:
-            self._insert(name, partial(_without, chunk, name, doubles))
-        final = _skip(records, doubles).select(["path", "outcome", "reason_code"])
+            self._insert(name, partial(without, chunk, name, left_out))
+        self._fresh.update(ids_of(records, "accepted"))
+        final = records.select(["path", "outcome", "reason_code"])
         return Counter(zip(*(final[name].to_pylist() for name in final.column_names), strict=True))
 
     def add_rows(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -121,7 +128,7 @@ class Loader:
 
     def _make_way(self, records: pa.Table, replacing: str) -> None:
         """Take out the rows that these records' new ones replace; what leaves quarantine stays there as released."""
-        accepted, quarantined = (_ids(records, outcome) for outcome in ("accepted", "quarantined"))
+        accepted, quarantined = (ids_of(records, outcome) for outcome in ("accepted", "quarantined"))
         if replacing == "articles":
             self._retired.take_out(self._connection, "articles", accepted)
         else:
@@ -154,11 +161,14 @@ class Loader:
 
     def publish(self) -> None:
         """Write the parts, close the copy, make it the snapshot, replace the manifest, move the symlink."""
+        self._number_versions()
         with ThreadPoolExecutor(THREADS) as threads:  # DuckDB writes its checkpoint while the parts are compressed
             closed = threads.submit(self._connection.close)
             parts = [part for written in threads.map(self._write_parts, list(self._pending)) for part in written]
             closed.result()
         self._pending.clear()
+        self._fresh.clear()
+        self._places.clear()
         rewritten, dropped = self._retired.parts(self._home, self._manifest, self._parts)
         self._retired.clear()
         self._parts.sync()
@@ -177,6 +187,22 @@ class Loader:
         for old in sorted(self._home.snapshots.glob("warehouse-*.duckdb"))[:-2]:
             old.unlink()
 
+    def _number_versions(self) -> None:
+        """Number the versions of the works that this run touched."""
+        places = misplaced(self._connection, self._run_id)
+        by_value: dict[tuple[int, bool], list[str]] = {}
+        for place in places:
+            if place.article_id in self._fresh:
+                self._places[place.article_id] = place
+                self._connection.execute(
+                    "UPDATE articles SET version = ?, is_current = ? WHERE article_id = ?",
+                    [place.version, place.is_current, place.article_id],
+                )
+            else:
+                by_value.setdefault((place.version, place.is_current), []).append(place.article_id)
+        for (version, is_current), ids in by_value.items():
+            self.update("articles", ids, version=version, is_current=is_current)
+
     def reopen(self) -> None:
         """Go on after a publication, on a copy of what was published."""
         self._open()
@@ -184,40 +210,12 @@ class Loader:
     def _write_parts(self, name: str) -> list[Part]:
         """The parts of one table."""
         table = pa.concat_tables([read() for read in self._pending[name]])
+        if name == "articles" and self._places:
+            table = replaced(table, self._places)
         parts = self._parts.write_flat(name, self._home.raw, table) if name == "raw" else self._parts.write(name, table)
         if sum(part.rows for part in parts) != table.num_rows:
             raise CountError(f"{name}: {sum(part.rows for part in parts)} rows in parts of {table.num_rows}")
         return parts
-
-
-def _without(chunk: StagedChunk, name: str, doubles: pa.Array[Any]) -> pa.Table:
-    """A table of a chunk without what belongs to articles that are known already."""
-    table = chunk.read(name)
-    if name == "records":
-        return _skip(table, doubles)
-    if len(doubles) and name in KEYED:
-        return table.filter(pc.invert(pc.is_in(table["article_id"], doubles)))
-    if len(doubles) and name == "raw":  # an article_id is the head of its record's sha256
-        ids = pc.utf8_slice_codeunits(table["record_sha256"], 0, 32)
-        return table.filter(pc.invert(pc.is_in(ids, doubles)))
-    return table
-
-
-def _ids(records: pa.Table, outcome: str) -> list[str]:
-    """Articles of the records with that outcome."""
-    pairs = zip(records["outcome"].to_pylist(), records["article_id"].to_pylist(), strict=True)
-    return [article_id for found, article_id in pairs if found == outcome and article_id is not None]
-
-
-def _skip(records: pa.Table, doubles: pa.Array[Any]) -> pa.Table:
-    """Records with those of known articles turned to `skipped`."""
-    if not len(doubles):
-        return records
-    known = pc.and_(pc.is_in(records["article_id"], doubles), pc.not_equal(records["outcome"], pa.scalar("skipped")))
-    for name, value in (("outcome", "skipped"), ("reason_code", "duplicate_record")):
-        index = records.schema.get_field_index(name)
-        records = records.set_column(index, records.schema.field(name), pc.if_else(known, value, records[name]))
-    return records
 
 
 def sweep_files(home: Home, paths: set[str]) -> None:

@@ -25,7 +25,7 @@ def go_over(kind: str, home: Path, as_json: bool, **chosen: Any) -> int:
     def run() -> Backfill:
         from flows.backfill import backfill
 
-        return backfill(kind, str(home), **chosen)
+        return backfill(kind, str(home), **chosen)  # type: ignore[no-any-return, return-value, unused-ignore]
 
     from warehouse.database import open_snapshot
     from warehouse.home import Home

@@ -22,6 +22,7 @@ class Rejection(NamedTuple):
     reason_code: str  # a key of schemas.reasons.REASONS
     message: str  # what was received, what is valid, what to do
     data: bytes
+    about: str = ""  # the id of another record that it speaks of: the item that an agency withdraws
 
 
 class RawRecord(NamedTuple):
@@ -72,6 +73,15 @@ class Embed(NamedTuple):
     source_end: int | None
 
 
+class FieldsMet(NamedTuple):
+    """The fields of an object read from a dump. `dump` names the dump, `types` are Python's, one a name."""
+
+    dump: str
+    names: tuple[str, ...]
+    types: tuple[type, ...]
+    refused: tuple[str, ...] = ()  # names that the schema contract leaves out
+
+
 @dataclass(slots=True)
 class Draft:
     """What a reader makes of a record: its text, and what the format itself states about it.
@@ -95,6 +105,7 @@ class Draft:
     settled: frozenset[str] = frozenset()  # columns whose stated values were weighed and cleaned already
     is_whole: bool = False  # the format states where the text ends, and the record has that
     truncated_because: str | None = None  # the format says that there is more of the article than the record has
+    fields: FieldsMet | None = None  # of a record that is an object in a dump
 
 
 class Quote(NamedTuple):
@@ -199,6 +210,7 @@ class ParsedArticle:
     is_truncated: bool = False
     extra: str | None = None  # JSON text
     source_length: int = 0  # characters in the record's text
+    fields: FieldsMet | None = None  # of a record that is an object in a dump
     blocks: list[Block] = field(default_factory=list)
     embeds: list[Embed] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)

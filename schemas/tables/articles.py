@@ -67,9 +67,13 @@ FAILED = Column(
 )  # fmt: skip
 
 PROVENANCE = (
-    Column("version", Type.INTEGER, "Number of this version of the article, from 1.", "schema.org version",
-           nullable=False, minimum=1),
-    Column("is_current", Type.BOOLEAN, "This is the newest version of the article.", nullable=False),
+    Column("work_id", Type.TEXT, "What all versions of the article have in common: derived from its address or agency "
+           "id, else from publisher, headline and day; of an article without these its own `article_id`.",
+           "schema.org exampleOfWork", nullable=False, pattern=r"[0-9a-f]{32}"),
+    Column("version", Type.INTEGER, "Number of this version of the article, from 1, oldest first.",
+           "schema.org version", nullable=False, minimum=1),
+    Column("is_current", Type.BOOLEAN, "This is the newest version of the article, and it was not withdrawn.",
+           nullable=False),
     Column("parser", Type.TEXT, "Name of the reader that parsed the record.", "PROV wasAssociatedWith", nullable=False),
     Column("parser_version", Type.TEXT, "Version of Copydesk that parsed it.", "schema.org softwareVersion",
            nullable=False),

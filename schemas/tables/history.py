@@ -30,6 +30,22 @@ QUARANTINE_HISTORY = Table(
     partition="run",
 )  # fmt: skip
 
+WITHDRAWALS = Table(
+    "withdrawals",
+    "one notice of an agency that an item is not to be used; no version of it is current any more",
+    (
+        Column("work_id", Type.TEXT, "The work that is withdrawn; see `articles`.", "schema.org exampleOfWork",
+               nullable=False),
+        Column("uri", Type.TEXT, "The agency's id of it.", "schema.org Thing.url", nullable=False),
+        PATH,
+        LOCATOR,
+        Column("message", Type.TEXT, "What the notice says.", nullable=False),
+        RUN_ID,
+    ),
+    ("run_id", "path", "record_locator"),
+    partition="run",
+)  # fmt: skip
+
 FIELD_CHANGES = Table(
     "field_changes",
     "one column of an article that parsing it anew changed: the value before and after",

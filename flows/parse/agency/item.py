@@ -74,7 +74,8 @@ class Item:
 def drafted(item: Item, record: RawRecord, name: str, path: str) -> Draft | Rejection:
     """The item as a draft. Withdrawn items, pictures and lists of items are told apart: they are no articles."""
     if refusal := _refused(item):
-        return Rejection(record.locator, record.byte_offset, *refusal, record.data)
+        about = str(item.stated.get("uri", ""))
+        return Rejection(record.locator, record.byte_offset, *refusal, record.data, about)
     _settle(item)
     stated, named_in = item.stated, item.named_in
     item.extend("images", item.text.images, item.text_name)
