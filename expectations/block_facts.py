@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from expectations.article import ArticleFacts
 from expectations.article_facts import Columns
@@ -14,7 +18,15 @@ from schemas.vocabularies import BODY_KINDS
 _VISIBLE = re.compile("[^\\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
-def block_facts(articles: Sequence[ArticleFacts], rows: Rows, blocks: Rows, children: dict[str, Rows]) -> Columns:
+class Spans(NamedTuple):
+    """Stretches of records' texts, as arrays of equal length: the record, where it starts, where it ends."""
+
+    record: np.ndarray[Any, np.dtype[np.int64]]
+    start: np.ndarray[Any, np.dtype[np.int64]]
+    end: np.ndarray[Any, np.dtype[np.int64]]
+
+
+def block_facts(articles: Sequence[ArticleFacts], rows: Rows, children: dict[str, Rows]) -> Columns:
     """One entry an article.
 
     overlapping_characters: in two blocks; uncovered_characters: visible ones in no block (null unless the record is a
@@ -22,68 +34,80 @@ def block_facts(articles: Sequence[ArticleFacts], rows: Rows, blocks: Rows, chil
     the text or end before they start; evidence_outside_source likewise; headline_blocks and paragraphs; the shares of
     boilerplate, embeds and headings in the characters of all blocks; the longest block; body_is_its_blocks.
     """
-    slices = list(_slices(blocks))
-    bodies, lengths = rows.columns["article_body"], [article.source_length for article in articles]
-    spans = [_spans(blocks, own) for own in slices]
-    kinds = [blocks.columns["kind"][own] for own in slices]
-    texts = [[text or "" for text in blocks.columns["text"][own]] for own in slices]
-    shares = [_shares(own, words) for own, words in zip(kinds, texts, strict=True)]
-    outside = list(map(_outside, spans, lengths))
-    for own, found in zip(_slices(children["embeds"]), range(len(outside)), strict=True):
-        outside[found] += _outside(_spans(children["embeds"], own), lengths[found])
-    evidence = children["evidence"]
+    blocks, number = children["blocks"], len(articles)
+    source = np.array([article.source_length for article in articles], dtype=np.int64)
+    texts = [text or "" for text in blocks.columns["text"]]
+    kinds = np.array(blocks.columns["kind"], dtype=object)
+    lengths = np.fromiter(map(len, texts), np.float64, len(texts))
+    characters = np.bincount(blocks.record_id, lengths, number)
+
+    def of_kind(kind: str, weights: Any = None) -> Any:
+        chosen = kinds == kind
+        return np.bincount(blocks.record_id[chosen], None if weights is None else weights[chosen], number)
+
+    def share(kind: str) -> Any:
+        return of_kind(kind, lengths) / np.maximum(characters, 1)
+
+    longest = np.zeros(number)
+    np.maximum.at(longest, blocks.record_id, lengths)
+    spans = _spans(blocks)
     return {
-        "overlapping_characters": numbers(list(map(_overlap, spans))),
-        "uncovered_characters": numbers(list(map(_uncovered, articles, spans))),
-        "spans_outside_source": numbers(outside),
-        "evidence_outside_source": numbers([
-            _outside(_spans(evidence, own), length) for own, length in zip(_slices(evidence), lengths, strict=True)
-        ]),
-        "headline_blocks": numbers([own.count("headline") for own in kinds]),
-        "paragraphs": numbers([own.count("paragraph") for own in kinds]),
-        "boilerplate_share": numbers([own.get("boilerplate", 0.0) for own in shares]),
-        "embed_share": numbers([own.get("embed", 0.0) for own in shares]),
-        "heading_share": numbers([own.get("heading", 0.0) for own in shares]),
-        "longest_block": numbers([max(map(len, own), default=0) for own in texts]),
-        "body_is_its_blocks": flags([
-            body is not None
-            and body == "\n\n".join([t for kind, t in zip(own, words, strict=True) if kind in BODY_KINDS])
-            for body, own, words in zip(bodies, kinds, texts, strict=True)
-        ]),
-    }  # fmt: skip
+        "overlapping_characters": _overlap(spans, number),
+        "uncovered_characters": numbers(list(map(_uncovered, articles, _split(spans, number)))),
+        "spans_outside_source": _outside(spans, source) + _outside(_spans(children["embeds"]), source),
+        "evidence_outside_source": _outside(_spans(children["evidence"]), source),
+        "headline_blocks": of_kind("headline").astype(np.float64),
+        "paragraphs": of_kind("paragraph").astype(np.float64),
+        "boilerplate_share": share("boilerplate"),
+        "embed_share": share("embed"),
+        "heading_share": share("heading"),
+        "longest_block": longest,
+        "body_is_its_blocks": flags(_is_its_blocks(rows.columns["article_body"], blocks, texts)),
+    }
 
 
-def _slices(rows: Rows) -> list[slice]:
-    """Where each article's rows stand."""
-    return [slice(start, end) for start, end in zip([0, *rows.ends], rows.ends, strict=False)]
-
-
-def _spans(rows: Rows, own: slice) -> list[tuple[int, int]]:
-    """(start, end) of an article's rows in the record's text, rows without either left out; in order of start."""
-    pairs = zip(rows.columns["source_start"][own], rows.columns["source_end"][own], strict=True)
-    return sorted([pair for pair in pairs if None not in pair])
-
-
-def _shares(kinds: Sequence[str | None], texts: Sequence[str]) -> dict[str | None, float]:
-    """What part of an article's characters each kind of block has, from 0 to 1."""
-    total = sum(map(len, texts))
-    characters: dict[str | None, float] = {}
-    for kind, text in zip(kinds, texts, strict=True):
-        characters[kind] = characters.get(kind, 0) + len(text)
-    return {kind: count / total for kind, count in characters.items()} if total else {}
-
-
-def _overlap(spans: Sequence[tuple[int, int]]) -> int:
-    found = reached = 0
-    for start, end in spans:
-        if start < reached:
-            found += max(min(reached, end) - start, 0)
-        reached = max(reached, end)
+def _is_its_blocks(bodies: Sequence[str | None], blocks: Rows, texts: Sequence[str]) -> list[bool | None]:
+    kinds = blocks.columns["kind"]
+    found: list[bool | None] = []
+    start = 0
+    for body, end in zip(bodies, blocks.ends, strict=True):
+        own = [texts[at] for at in range(start, end) if kinds[at] in BODY_KINDS]
+        found.append(body is not None and body == "\n\n".join(own))
+        start = end
     return found
 
 
-def _outside(spans: Sequence[tuple[int, int]], length: int) -> int:
-    return sum(not 0 <= start <= end <= length for start, end in spans)
+def _spans(rows: Rows) -> Spans:
+    """Where rows stand in their records' texts, rows that have no place left out; by record, then by start."""
+    starts, ends = numbers(rows.columns["source_start"]), numbers(rows.columns["source_end"])
+    placed = ~(np.isnan(starts) | np.isnan(ends))
+    record, start, end = rows.record_id[placed], starts[placed].astype(np.int64), ends[placed].astype(np.int64)
+    order = np.lexsort((end, start, record))
+    return Spans(record[order], start[order], end[order])
+
+
+def _split(spans: Spans, number: int) -> Iterator[list[tuple[int, int]]]:
+    """The spans of each record."""
+    edges = np.searchsorted(spans.record, np.arange(number + 1)).tolist()
+    pairs = list(zip(spans.start.tolist(), spans.end.tolist(), strict=True))
+    return (pairs[first:last] for first, last in pairwise(edges))
+
+
+def _overlap(spans: Spans, number: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Characters of each record that lie in a span and in one before it."""
+    if not len(spans.record):
+        return np.zeros(number)
+    width = max(int(spans.end.max()), int(spans.start.max()), 0) + 1  # so that no record reaches into the next
+    base = spans.record * width
+    reached = np.concatenate([[0], np.maximum.accumulate(base + np.maximum(spans.end, 0))[:-1]])
+    common = np.minimum(reached, base + spans.end) - (base + spans.start)
+    return np.bincount(spans.record, np.maximum(common, 0), number)
+
+
+def _outside(spans: Spans, lengths: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Spans of each record that lie outside of its text, or end before they start."""
+    wrong = (spans.start < 0) | (spans.end < spans.start) | (spans.end > lengths[spans.record])
+    return np.bincount(spans.record[wrong], minlength=len(lengths)).astype(np.float64)
 
 
 def _uncovered(article: ArticleFacts, spans: Sequence[tuple[int, int]]) -> int | None:

@@ -7,63 +7,74 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from expectations.policy.errors import PolicyError, Source, choices, is_finite_number
+from expectations.policy.toml_lines import line_of_syntax_error
 from expectations.spec import Expectation
 
 BOUNDS = Path(__file__).with_name("bounds.toml")
 
+Bounds = Mapping[str, float]  # min_value, max_value or both
 
-class BoundsError(ValueError):
+
+class BoundsError(PolicyError):
     """A file of bounds that cannot be used; the message names the file, the line and what is valid."""
 
 
 def bind(expectations: Iterable[Expectation], path: Path = BOUNDS) -> list[Expectation]:
-    """The expectations with their bounds filled in from the file.
+    """The expectations with their bounds filled in from the file. BoundsError as for `read_bounds`."""
+    expectations = list(expectations)
+    bounds = read_bounds(expectations, path)
+    return [bound(e, bounds[e.name]) if e.check.bounds else e for e in expectations]
+
+
+def read_bounds(expectations: Iterable[Expectation], path: Path = BOUNDS) -> dict[str, Bounds]:
+    """The bounds of each expectation that has some.
 
     BoundsError if the file names an expectation or a bound that does not exist, leaves one out, or gives one that is
-    no number or a minimum above its maximum. An expectation without bounds is returned as it is.
+    no finite number or a minimum above its maximum.
     """
-    text = path.read_text(encoding="utf-8")
+    source = Source(str(path), path.read_text(encoding="utf-8"))
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BoundsError(f"{path}: not valid TOML: {error}") from error
-    expectations = list(expectations)
-    bounded = {e.name for e in expectations if e.check.bounds}
+        tables = tomllib.loads(source.text)
+    except ValueError as error:
+        line = line_of_syntax_error(error, source.text)
+        raise BoundsError(f"{path}, line {line}: not valid TOML: {error}") from error
+    bounded = {e.name: e for e in expectations if e.check.bounds}
     for name in tables:
         if name not in bounded:
-            valid = ", ".join(sorted(bounded))
-            raise BoundsError(f"{path}, line {_line(text, name)}: no expectation {name!r} has bounds; valid: {valid}")
-    return [_bound(e, tables.get(e.name), text, path) if e.check.bounds else e for e in expectations]
+            raise BoundsError(
+                str(source.at_keys((name,), f"no expectation {name!r} has bounds; {choices(name, bounded)}"))
+            )
+    return {name: _checked(e, tables.get(name), source) for name, e in bounded.items()}
 
 
-def _bound(expectation: Expectation, table: object, text: str, path: Path) -> Expectation:
-    """One expectation with its bounds; its description quotes them."""
+def _checked(expectation: Expectation, table: object, source: Source) -> Bounds:
     name, keys = expectation.name, expectation.check.bounds
     if not isinstance(table, Mapping):
-        raise BoundsError(f"{path}: add a table [{name}] with {' and '.join(keys)}")
+        raise BoundsError(f"{source.path}: add a table [{name}] with {' and '.join(keys)}")
     for key, value in table.items():
-        where = f"{path}, line {_line(text, name, key)}"
         if key not in keys:
-            raise BoundsError(f"{where}: [{name}] has no bound {key!r}; valid: {', '.join(keys)}")
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise BoundsError(f"{where}: {key} of [{name}] is {value!r}; give a number")
+            raise _error(source, (name, key), f"[{name}] has no bound {key!r}; {choices(key, keys)}")
+        if not is_finite_number(value):
+            raise _error(source, (name, key), f"{key} of [{name}] is {value!r}; give a number")
     missing = [key for key in keys if key not in table]
     if missing:
-        raise BoundsError(f"{path}, line {_line(text, name)}: [{name}] lacks {' and '.join(missing)}")
-    if set(keys) == {"min_value", "max_value"} and table["min_value"] > table["max_value"]:
-        raise BoundsError(f"{path}, line {_line(text, name)}: [{name}] has its min_value above its max_value")
-    check = replace(expectation.check, arguments={**expectation.check.arguments, **table})
-    return replace(expectation, description=expectation.description.format(**table), check=check)
+        raise _error(source, (name,), f"[{name}] lacks {' and '.join(missing)}")
+    if contradict(table):
+        raise _error(source, (name,), f"[{name}] has its min_value above its max_value")
+    return dict(table)
 
 
-def _line(text: str, table: str, key: str | None = None) -> int:
-    """The line, from 1, where a table or one of its keys stands; 1 if it is written in a way not looked for."""
-    found, inside = 1, False
-    for number, line in enumerate(text.splitlines(), 1):
-        name = line.split("#", 1)[0].split("=", 1)[0].strip(" \"'")
-        if name.startswith("["):
-            inside = name.strip("[] \"'") == table
-            found = number if inside else found
-        elif name and name == (key if inside else table):
-            return number
-    return found
+def _error(source: Source, keys: tuple[str, ...], message: str) -> BoundsError:
+    return BoundsError(str(source.at_keys(keys, message)))
+
+
+def contradict(bounds: Bounds) -> bool:
+    """Whether nothing can lie between them."""
+    return "min_value" in bounds and "max_value" in bounds and bounds["min_value"] > bounds["max_value"]
+
+
+def bound(expectation: Expectation, bounds: Bounds) -> Expectation:
+    """The expectation with these bounds; its description quotes them."""
+    check = replace(expectation.check, arguments={**expectation.check.arguments, **bounds})
+    return replace(expectation, description=expectation.description.format(**bounds), check=check)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from expectations.bounds import BOUNDS, bind
 from expectations.derived import derived
+from expectations.drift.suite import SUITE as ON_SOURCES
 from expectations.judged import JUDGED
 from expectations.spec import Expectation
 from schemas.registry import ARTICLE_CHILDREN
@@ -14,12 +16,12 @@ from schemas.tables.articles import ARTICLES
 
 
 @cache
-def catalogue(bounds: Path = BOUNDS) -> tuple[Expectation, ...]:
-    """Every expectation with its bounds: those derived from the schemas, then the judged ones.
+def templates() -> tuple[Expectation, ...]:
+    """Every expectation, those with bounds of bounds.toml without them: derived from the schemas, then judged ones.
 
-    BoundsError if the file of bounds cannot be used; ValueError if two expectations have the same name.
+    ValueError if two expectations have the same name.
     """
-    found = [e for table in (ARTICLES, *ARTICLE_CHILDREN) for e in derived(table)] + bind(JUDGED, bounds)
+    found = [e for table in (ARTICLES, *ARTICLE_CHILDREN) for e in derived(table)] + list(JUDGED)
     names = [e.name for e in found]
     twice = {name for name in names if names.count(name) > 1}
     if twice:
@@ -27,9 +29,26 @@ def catalogue(bounds: Path = BOUNDS) -> tuple[Expectation, ...]:
     return tuple(found)
 
 
+@cache
+def named() -> dict[str, Expectation]:
+    """Every expectation by its name, as it comes: those of the catalogue, and those on sources, judged run by run."""
+    return {e.name: e for e in (*templates(), *ON_SOURCES)}
+
+
+@cache
+def catalogue(bounds: Path = BOUNDS) -> tuple[Expectation, ...]:
+    """Every expectation with its bounds. BoundsError if the file of bounds cannot be used."""
+    bound = {e.name: e for e in bind(JUDGED, bounds)}
+    return tuple(bound.get(e.name, e) for e in templates())
+
+
 def suites(bounds: Path = BOUNDS) -> dict[str, list[Expectation]]:
     """The expectations of each suite, in the order in which they are declared."""
+    return by_suite(catalogue(bounds))
+
+
+def by_suite(expectations: Iterable[Expectation]) -> dict[str, list[Expectation]]:
     found: dict[str, list[Expectation]] = {}
-    for expectation in catalogue(bounds):
+    for expectation in expectations:
         found.setdefault(expectation.suite, []).append(expectation)
     return found

@@ -15,24 +15,10 @@ import numpy as np
 import pandas as pd
 
 from expectations.article import ArticleFacts, Row
-from schemas.column import Column, Table, Type
+from expectations.parsed_columns import parsed_columns
+from schemas.column import Table, Type
 from schemas.registry import ARTICLE_CHILDREN
 from schemas.tables.articles import ARTICLES
-
-SET_BY_WRITER = {
-    "article_id": "hash of the record's bytes; facts compute it themselves",
-    "position": "the row's place in its list",
-    "run_id": "known to the run alone",
-    "source_path": "known to the run alone",
-    "record_locator": "taken over from the ledger",
-    "raw_sha256": "known to the run alone",
-    "content_sha256": "computed when the row is written",
-    "version": "follows from what the warehouse holds",
-    "is_current": "follows from what the warehouse holds",
-    "parser_version": "the same for the whole run",
-    "ingested_at": "the same for the whole run",
-    "failed_expectations": "the outcome of validation itself",
-}  # columns that a parsed article does not have yet, each with the reason
 
 PYTHON: dict[Type, frozenset[type]] = {
     Type.TEXT: frozenset({str}),
@@ -62,11 +48,6 @@ class Rows(NamedTuple):
 
     def __len__(self) -> int:
         return len(self.wrong_type)
-
-
-def parsed_columns(table: Table) -> tuple[Column, ...]:
-    """The columns that parsing fills: those whose values can be judged before the rows are written."""
-    return tuple(column for column in table.columns if column.name not in SET_BY_WRITER)
 
 
 def article_rows(articles: Sequence[ArticleFacts]) -> Rows:

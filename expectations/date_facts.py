@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from expectations.article_facts import Columns
 from expectations.columns import Rows, days, flags, numbers, utc
+
+DEFAULTS = frozenset(
+    datetime(year, month, day, tzinfo=UTC)
+    for year, month, day in ((1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (1904, 1, 1), (1980, 1, 1), (2000, 1, 1))
+)
+"""What programs write where they have no date: the instants from which Unix, spreadsheets and disks count."""
 
 
 def date_facts(rows: Rows, today: date) -> Columns:
@@ -34,6 +40,7 @@ def date_facts(rows: Rows, today: date) -> Columns:
             None if at is None or then is None else (at - then).total_seconds() / 3600
             for at, then in zip(modified, published, strict=True)
         ]),
+        "date_is_default": flags([None if at is None else at in DEFAULTS for at in published]),
         "date_half_known": flags([
             (at is None) != (precision is None) or (at is None) != (basis is None) for at, precision, basis in known
         ]),

@@ -8,10 +8,11 @@ the load takes in the first row and skips the others.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from expectations.checks import absent, between, given, matches, one_of, unique
-from expectations.columns import parsed_columns
-from expectations.spec import CRITICAL, INFO, WARNING, Expectation
+from expectations.parsed_columns import parsed_columns
+from expectations.spec import CRITICAL, INFO, SCHEMAS, WARNING, Expectation
 from schemas.column import Column, Table
 
 NEVER_IN_FACTS = {
@@ -33,7 +34,7 @@ def derived(table: Table) -> list[Expectation]:
         once = "No two rows have the same `article_id`."
         question = "Is each row another one?"
         found.append(Expectation(name, f"{name}_article_id_unique", "article_id", INFO, once, question, unique()))
-    return found
+    return [replace(expectation, origin=SCHEMAS) for expectation in found]
 
 
 def _of_column(table: str, column: Column) -> Iterator[Expectation]:

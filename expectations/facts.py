@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from expectations.article import ArticleFacts
-from expectations.article_facts import Columns, body_facts, credit_facts, headline_facts, identity_facts
+from expectations.article_facts import Columns, body_facts, credit_facts, identity_facts
 from expectations.block_facts import block_facts
 from expectations.child_facts import (
     declared_columns,
@@ -27,7 +27,10 @@ from expectations.child_facts import (
     quote_share,
 )
 from expectations.columns import Rows, all_child_rows, article_rows, flags, numbers
+from expectations.date_doubts import date_doubts
 from expectations.date_facts import date_facts
+from expectations.headline_facts import headline_facts
+from expectations.shared_facts import shared_facts
 from expectations.spec import BATCH
 from schemas.registry import ARTICLE_CHILDREN
 from schemas.tables.articles import ARTICLES
@@ -59,15 +62,18 @@ def facts(articles: Sequence[ArticleFacts], *, today: date) -> dict[str, pd.Data
 def _article_columns(articles: Sequence[ArticleFacts], rows: Rows, children: dict[str, Rows], today: date) -> Columns:
     declared = declared_columns(ARTICLES, rows)
     del declared["article_body"]
-    body = body_facts(rows)
+    paragraphs = [(body or "").split("\n\n") for body in rows.columns["article_body"]]
+    body = body_facts(rows, paragraphs)
     return (
         declared
         | identity_facts(articles)
         | body
         | headline_facts(rows, body)
+        | shared_facts(rows, paragraphs)
         | credit_facts(rows)
         | date_facts(rows, today)
-        | block_facts(articles, rows, children["blocks"], children)
+        | date_doubts(rows, children["evidence"], children["embeds"], children["time_expressions"])
+        | block_facts(articles, rows, children)
         | evidence_facts(children["evidence"], len(articles), EXPLAINED_FIELDS)
         | {"is_truncated": flags(rows.columns["is_truncated"])}
     )

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 CRITICAL, WARNING, INFO = "critical", "warning", "info"
 
 BATCH, RUN = "batch", "run"  # the suites that judge many records at once; every other suite is named after its table
+SOURCES = "sources"  # the suite on how sources change from run to run; it judges a run, too
+
+SCHEMAS, JUDGED = "schemas", "judged"  # where an expectation comes from; else the path of a suite of the user's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Expectation:
 
     `name` is what users see, in `failed_expectations` and in reports. `column` is the column of facts that it looks
     at; `expectations.facts` says what each holds. `description` is a sentence that says what is true of a good
-    record; it may quote bounds, as `{min_value}`. `question` is the reader's question that it answers.
+    record; it may quote bounds, as `{min_value}`. `question` is the reader's question that it answers. `origin`:
+    `schemas` (derived), `judged`, or the file of the user's that it stands in.
     """
 
     suite: str
@@ -38,8 +42,9 @@ class Expectation:
     description: str
     question: str
     check: Check
+    origin: str = JUDGED
 
     @property
     def is_row_level(self) -> bool:
         """Whether it judges each row for itself, so that its failures name records."""
-        return self.suite not in (BATCH, RUN)
+        return self.suite not in (BATCH, RUN, SOURCES)

@@ -9,8 +9,9 @@ import re
 import string
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
-from expectations.wordlists import boilerplate, fragment_words, scripts_of
+from expectations.wordlists import boilerplate, fragment_words, scripts_of, teasers
 
 # The characters that bytes 80 to BF come out as where UTF-8 is read as Windows-1252.
 _LATE = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xC0))
@@ -27,10 +28,11 @@ _MARKUP = re.compile(
     r"(?:\s[^<>]*)?/?>"
     r"|&(?:nbsp|amp|quot|lt|gt|apos|#\d+|#x[0-9a-fA-F]+|[lr][sd]quo|[mn]dash|hellip|[a-zA-Z](?:uml|acute|grave|circ));"
 )
-_CODE = (
-    "function(", "function (", "document.getElementById", "document.write", "addEventListener", "window.location",
-    "googletag", "@media ", "<![CDATA[", "jQuery(", "{display:", "{margin:", "{width:", "!important",
-)  # fmt: skip
+_CODE = re.compile(
+    r"\bfunction(?: \w{1,40})?\s?\([\w, ]{0,60}\)\s?\{|\b(?:window|document)\.[\w.]{1,60}\s?[=(]|\}\);|\}\)\("
+    r"|\b(?:var|let|const) \w+ ?= ?\S|addEventListener|googletag|dataLayer|jQuery\(|=> ?\{|<!\[CDATA\[|! ?important"
+    r'|@(?:media|import|font-face) ?[\w(]|\{\s?[a-z-]{3,30}: ?[^\s;{}][^;{}\n]{0,60};|\{"@(?:context|type)"'
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
@@ -55,6 +57,14 @@ _SENTENCE_END = tuple(".!?…。！？؟।॥۔:\"”“’'»«」』)]）*")
 _OPENING = ('"', "“", "„", "”", "«", "»")
 _LOOSE_END = (",", ";", "(", "–", "—", " -", "&", "/", "„")
 ERROR_PAGE_WORDS, BOILERPLATE_PARAGRAPH_WORDS = 120, 40  # longer ones say more than a notice does
+BUTTON_WORDS = 8  # of what can be pressed under a notice; it is no sentence
+NOTICE_SHARE = 0.25  # of a notice's characters are phrases that only notices have
+HEADLINE_WORDS, TITLE_SHARE = 25, 0.8  # of the longer words of a headline in capitals
+_WITH_CAPITALS = ("Latin", "Cyrillic", "Greek")
+TEASER = 200  # characters; longer lines have something to say themselves
+_TEASER_WORDS = 14
+_AFTER_TEASER = (":", "»", ">", "|", "–", "—", "-", "→")
+_FEWEST_DOUBLED = 40  # characters said twice
 
 
 def damaged_characters(text: str) -> int:
@@ -69,14 +79,14 @@ def markup_remnants(text: str) -> int:
 
 def holds_code(text: str) -> bool:
     """Whether a script or a style sheet was taken for text."""
-    if "{" not in text and ");" not in text:
+    if not any(sign in text for sign in ("{", ");", "document.", "window.")):
         return False
-    return any(sign in text for sign in _CODE)
+    return _CODE.search(text) is not None
 
 
-def control_characters(paragraphs: Sequence[str]) -> int:
+def control_characters(text: str) -> int:
     """Control characters, and characters of no width or of a line's end that no keyboard has."""
-    return sum(len(_CONTROL.findall(text)) for text in paragraphs if not text.isprintable())
+    return 0 if text.replace("\n", "").isprintable() else len(_CONTROL.findall(text))
 
 
 def has_letters(text: str) -> bool:
@@ -159,13 +169,13 @@ def unbalanced_paragraphs(paragraphs: Sequence[str]) -> int:
 
     A quotation that runs on, opened anew in the next paragraph, is none.
     """
-    found = 0
-    for number, paragraph in enumerate(paragraphs):
-        if _is_balanced(paragraph):
-            continue
-        goes_on = number + 1 < len(paragraphs) and paragraphs[number + 1].startswith(_OPENING)
-        found += not goes_on
-    return found
+    odd = [
+        number
+        for number, paragraph in enumerate(paragraphs)
+        if ('"' in paragraph or not paragraph.isascii()) and not _is_balanced(paragraph)
+    ]
+    ends = len(paragraphs) - 1
+    return sum(number == ends or not paragraphs[number + 1].startswith(_OPENING) for number in odd)
 
 
 def _is_balanced(paragraph: str) -> bool:
@@ -195,6 +205,17 @@ def ends_like_fragment(headline: str, language: str | None) -> bool:
     return text.rpartition(" ")[2] in endings and " " in text
 
 
+def is_headline(line: str) -> bool:
+    """Whether a line is sooner a headline than a text: no full stop, a question, or Most Words Begin Like This."""
+    words = line.split()
+    if not 0 < len(words) <= HEADLINE_WORDS or script(line) not in _WITH_CAPITALS:
+        return False
+    if not ends_like_sentence(line) or line.endswith("?"):
+        return True
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= TITLE_SHARE * len(long)
+
+
 def _plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text).casefold().strip()
 
@@ -207,12 +228,67 @@ def headline_is_boilerplate(headline: str) -> bool:
     return any(phrase in part and len(phrase) * 2 >= len(part) for part in parts for phrase in boilerplate())
 
 
-def body_is_boilerplate(paragraphs: Sequence[str], word_count: int) -> bool:
-    """Whether a text is nothing but notices: short, and with one in every paragraph."""
-    if word_count > ERROR_PAGE_WORDS or not paragraphs:
+def notices(paragraphs: Sequence[str], word_count: int) -> tuple[bool, bool]:
+    """Whether a text is nothing but notices: whether it may be, and whether it is, whatever its headline says.
+
+    It may be if it is short and each paragraph, buttons left aside, has a phrase of notices. It is if such phrases are
+    much of it, or several.
+    """
+    if word_count > ERROR_PAGE_WORDS or not 0 < len(paragraphs) <= ERROR_PAGE_WORDS:
+        return False, False
+    found, length = set[str](), 0
+    for paragraph in paragraphs:
+        if paragraph.count(" ") >= BOILERPLATE_PARAGRAPH_WORDS:
+            return False, False
+        plain = _plain(paragraph)
+        length += len(plain)
+        phrases = {phrase for phrase in boilerplate() if phrase in plain}
+        if not phrases and (plain.count(" ") >= BUTTON_WORDS or paragraph.endswith(_SENTENCE_END)):
+            return False, False
+        found |= phrases
+    if not found:
+        return False, False
+    return True, len(found) > 1 or sum(map(len, found)) >= NOTICE_SHARE * length
+
+
+def ends_with_notice(paragraph: str) -> bool:
+    """Whether a text's last paragraph is a notice: rights reserved, subscribers only."""
+    if paragraph.count(" ") >= BOILERPLATE_PARAGRAPH_WORDS:
         return False
-    return all(
-        paragraph.count(" ") < BOILERPLATE_PARAGRAPH_WORDS and any(phrase in plain for phrase in boilerplate())
-        for paragraph in paragraphs
-        for plain in [_plain(paragraph)]
-    )
+    plain = _plain(paragraph)
+    return any(phrase in plain and len(phrase) >= NOTICE_SHARE * len(plain) for phrase in boilerplate())
+
+
+def teaser_lines(paragraphs: Sequence[str]) -> int:
+    """Paragraphs that lead to another article: "Read more: ...", "Lire aussi : ..."."""
+    openings = _teaser_openings()
+    return sum([_is_teaser(p) for p in paragraphs if p[:3] in openings and len(p) <= TEASER])
+
+
+@cache
+def _teaser_openings() -> frozenset[str]:
+    starts = [phrase[:3] for phrase in teasers()]
+    return frozenset(way(start) for start in starts for way in (str.lower, str.capitalize, str.upper))
+
+
+def _is_teaser(line: str) -> bool:
+    small = line.casefold()
+    for phrase in teasers():
+        if small.startswith(phrase):
+            rest = small[len(phrase) :].strip()
+            if not rest or phrase.endswith(":") or rest.startswith(_AFTER_TEASER):
+                return True
+            if phrase.count(" ") and rest.count(" ") < _TEASER_WORDS and not rest.endswith((".", "!", "?")):
+                return True
+    return False
+
+
+def doubled_share(text: str) -> float:
+    """Half, if the second half of a text says the first again, whatever stands between the two; else 0."""
+    half = len(text) // 2
+    if half < _FEWEST_DOUBLED:
+        return 0.0
+    again = text.find(text[:_FEWEST_DOUBLED], half - _FEWEST_DOUBLED // 2)
+    if not 0 <= again - half <= _FEWEST_DOUBLED:
+        return 0.0
+    return 0.5 if text.startswith(text[again:].rstrip()) else 0.0

@@ -43,3 +43,16 @@ def fragment_words() -> dict[str, frozenset[str]]:
     """Words that no whole headline ends with, by primary tag."""
     words = tomllib.loads((DATA / "fragments.toml").read_text(encoding="utf-8"))
     return {language: frozenset(entries) for language, entries in words.items()}
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Words that texts of some length have in each language, by primary tag; case-folded."""
+    words = tomllib.loads((DATA / "function_words.toml").read_text(encoding="utf-8"))
+    return {language: frozenset(entries) for language, entries in words.items()}
+
+
+@cache
+def teasers() -> tuple[str, ...]:
+    """How lines begin that lead to another article; case-folded."""
+    return tuple(_entries("teasers.txt"))

@@ -72,6 +72,7 @@ def backfill(
     done, pool = Backfill(kind), WorkerPool(settings.worker_count)
     try:
         with open_run(settings, [f"{kind}: {len(records)} records"], order) as run:
+            pool.check(run.job.policy)
             batches = begin(run, settings, records)
             progress().start(len(records))
             futures = [

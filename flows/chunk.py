@@ -86,7 +86,8 @@ class Chunk:
     def flush(self, manifest: BatchManifest, job: Job) -> None:
         """Validate and stage what was taken in."""
         started = time.perf_counter()
-        verdict = validate(self.articles, today=date(job.started.year, job.started.month, job.started.day))
+        today = date(job.started.year, job.started.month, job.started.day)
+        verdict = validate(self.articles, today=today, policy=job.policy)
         validated = time.perf_counter()
         manifest.seconds["validate"] += validated - started
         name = f"{manifest.number}.{len(manifest.chunks)}"
@@ -116,7 +117,7 @@ class Chunk:
             "records": self.records,
             "rejections": self.rejections,
             "expectation_results": [
-                {"scope": ""} | result._asdict() | {"batch": name, "run_id": job.run_id} for result in verdict.results
+                result._asdict() | {"batch": name, "run_id": job.run_id} for result in verdict.results
             ],
         }
         return (

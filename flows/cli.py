@@ -20,6 +20,7 @@ from flows.commands.ingest import demo, ingest, propose_map
 from flows.commands.look import explain, report, schema
 from flows.commands.quarantine import quarantine
 from flows.commands.sql import sql
+from flows.commands.suites import suites
 
 EPILOG = (
     "Exit codes: 0 all well; 1 the quality gate failed; 2 wrong usage or configuration; 3 done, but some records were "
@@ -34,7 +35,7 @@ def cli() -> None:
     """Raw news-article files in, a warehouse you can trust out."""
 
 
-for command in (demo, ingest, propose_map, sql, report, quarantine, reparse, verify, schema, explain, doctor):
+for command in (demo, ingest, propose_map, sql, report, quarantine, reparse, suites, verify, schema, explain, doctor):
     cli.add_command(command)
 
 
@@ -62,6 +63,8 @@ def exit_code(error: BaseException) -> int:
                 "SourceError",
                 "NoWarehouseError",
                 "QueryError",
+                "PolicyError",
+                "SchemaVersionError",
                 "ManifestError",
                 "UsageError",
             },

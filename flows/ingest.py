@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -32,20 +32,24 @@ def ingest(
     publishers: str = "",
     indirect_quotes: bool = False,
     nlp_model: str = "",
+    config: str = "",
+    gate: Literal["", "critical", "warning", "off"] = "",
 ) -> Summary:
     """Take raw article files into the warehouse at `home`.
 
     `sources` are files, folders, patterns or addresses; `workers` is the number of parsing processes, 0 for one a core.
     `field_map` is a mapping file for dumps whose fields have names of their own, `publishers` a folder of overrides for
-    single publishers' pages, `nlp_model` a spaCy model; `indirect_quotes` gives rows for indirect speech, too.
+    single publishers' pages, `nlp_model` a spaCy model; `indirect_quotes` gives rows for indirect
+    speech, too. `config` is the policy (else HOME/copydesk.toml); `gate` the severity of what fails the run.
     """
     settings = Settings.load(
         home=Path(home), workers=workers or None, map=field_map or None, publishers=publishers or None,
-        indirect_quotes=indirect_quotes or None, nlp_model=nlp_model or None,
+        indirect_quotes=indirect_quotes or None, nlp_model=nlp_model or None, config=config or None, gate=gate or None,
     )  # fmt: skip
     pool = WorkerPool(settings.worker_count)
     try:
         with open_run(settings, sources) as run:
+            pool.check(run.job.policy)
             landing = run.land()
             batches = run.plan(landing)
             progress().start(sum(len(batch.parts) for batch in batches))

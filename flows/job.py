@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from expectations.policy import DEFAULT, Policy
 from flows.parse.limits import DEFAULT_LIMITS, Limits
 from flows.parse.options import DEFAULT_OPTIONS, Options
 from warehouse.stage import StagedChunk
@@ -23,6 +24,7 @@ class Job:
     keep_raw: str = "all"
     limits: Limits = DEFAULT_LIMITS
     options: Options = DEFAULT_OPTIONS
+    policy: Policy = DEFAULT
     kind: str = "ingest"  # one of RUN_KINDS
     is_trial: bool = False  # only look what would change
     accepts_all: bool = False  # someone has looked at these records, and releases them whatever they fail

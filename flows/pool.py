@@ -15,9 +15,12 @@ import threading
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from expectations.policy import DEFAULT, Policy
 
 if TYPE_CHECKING:
+    from expectations.results import ExpectationResult
     from flows.job import BatchManifest, Job
     from flows.plan import Batch
 
@@ -57,10 +60,16 @@ def _run(batch: Batch, job: Job, last_try: bool) -> BatchManifest:
     return run_batch(batch, job, last_try=last_try)
 
 
-def _judge(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def _check(policy: Policy) -> None:
+    from expectations.policy.checking import check
+
+    check(policy)
+
+
+def _judge(counts: Mapping[str, int], policy: Policy) -> list[ExpectationResult]:
     from expectations.validate import judge_run
 
-    return [result._asdict() for result in judge_run(counts)]
+    return judge_run(counts, policy)
 
 
 class WorkerPool:
@@ -86,9 +95,14 @@ class WorkerPool:
                     self._executor = self._start()
             raise
 
-    def judge(self, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    def check(self, policy: Policy) -> None:
+        """PolicyError if a policy cannot be used; in a worker, which the parent's imports do not slow."""
+        if policy != DEFAULT:
+            self._executor.submit(_check, policy).result()
+
+    def judge(self, counts: Mapping[str, int], policy: Policy) -> list[ExpectationResult]:
         """Judge a run by its counts, in a worker: the parent never imports Great Expectations."""
-        return self._executor.submit(_judge, dict(counts)).result()
+        return self._executor.submit(_judge, dict(counts), policy).result()
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)

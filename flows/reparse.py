@@ -61,7 +61,7 @@ def _judge(
 ) -> None:  # fmt: skip
     """Sort the new results: those that pass become new versions, the articles of the others stay."""
     today = date(job.started.year, job.started.month, job.started.day)
-    verdict = validate([article for _, _, article, _, _ in changed], today=today)
+    verdict = validate([article for _, _, article, _, _ in changed], today=today, policy=job.policy)
     for index, (record, item, article, found, parser_version) in enumerate(changed):
         if index in verdict.quarantined:
             _keep(chunk, manifest, item, job)

@@ -16,6 +16,8 @@ from typing import Any
 
 import orjson
 
+from expectations.policy import DEFAULT, Policy
+from expectations.results import ExpectationResult, gate_failures
 from flows.accounting import Accounting
 from flows.job import BatchManifest, Job
 from flows.land import Landing, land
@@ -29,7 +31,7 @@ from warehouse.load import Loader
 from warehouse.recovery import recover
 
 REPLACES = {"replay": "quarantined_articles", "release": "quarantined_articles", "reparse": "articles"}
-Judge = Callable[[Mapping[str, int]], list[dict[str, Any]]]  # a run's counts → rows of expectation_results
+Judge = Callable[[Mapping[str, int], Policy], list[ExpectationResult]]  # a run's counts and policy → what they come to
 LIBRARIES = ("copydesk", "prefect", "great-expectations", "duckdb", "pyarrow")
 
 
@@ -63,7 +65,7 @@ class Run:
         self.run_id = new_run_id(self.started)
         self.job = Job(
             self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw,
-            settings.limits, parse_options(settings), kind=order.kind, is_trial=order.is_trial,
+            settings.limits, parse_options(settings), settings.policy, kind=order.kind, is_trial=order.is_trial,
             accepts_all=order.kind == "release",
         )  # fmt: skip
         self.seconds: defaultdict[str, float] = defaultdict(float)
@@ -113,10 +115,10 @@ class Run:
         records, rejections = self._books.left_out()
         self.loader.add_rows("records", records)
         self.loader.add_rows("rejections", rejections)
-        judged = judge(self._books.totals) if judge else []
+        judged = judge(self._books.totals, self.job.policy) if judge else []
         of_run = {"batch": "run", "run_id": self.run_id}
-        self.loader.add_rows("expectation_results", [{"scope": ""} | result | of_run for result in judged])
-        gate_failed = any(not result["success"] and result["severity"] == "critical" for result in judged)
+        self.loader.add_rows("expectation_results", [result._asdict() | of_run for result in judged])
+        gate_failed = bool(gate_failures(judged, self.job.policy.gate))
         totals = self._books.totals
         losses = totals["quarantined"] + totals["rejected"]
         status = "gate_failed" if gate_failed else "completed_with_losses" if losses else "completed"
@@ -141,10 +143,16 @@ class Run:
             "run_id": self.run_id, "kind": self.order.kind, "status": status, "started_at": self.started,
             "finished_at": datetime.now(UTC), "sources": self.sources, "files_seen": self._files_seen,
             "files_unchanged": self._unchanged, **self._books.totals, "by_source": self._books.by_source(),
-            "settings": orjson.dumps(self.order.told | self.settings.told()).decode(),
+            "settings": orjson.dumps(self._told()).decode(),
             "by_reason": orjson.dumps(self._books.reasons()).decode(),
             "timings": orjson.dumps(self._timings()).decode(), "versions": orjson.dumps(versions).decode(),
         }  # fmt: skip
+
+    def _told(self) -> dict[str, Any]:
+        """What the run was told to do otherwise than usual."""
+        policy = self.job.policy
+        own = {"policy": policy.source.path if policy.source else None, "policy_digest": policy.digest}
+        return self.order.told | self.settings.told() | (own if policy != DEFAULT else {})
 
     @property
     def _unchanged(self) -> int:

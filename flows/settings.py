@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from expectations.policy import GATES, Policy
 from flows.parse.limits import DEFAULT_LIMITS, Limits
 
 PREFIX = "COPYDESK_"
 SHAPE = ("map", "publishers", "indirect_quotes", "nlp_model", "record_bytes", "container_bytes", "container_ratio",
-         "container_members", "keep_raw")  # fmt: skip  # settings that results depend on
+         "container_members", "keep_raw", "gate")  # fmt: skip  # settings that results depend on
 _TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -35,6 +36,8 @@ class Settings:
     publishers: str = ""  # a folder of overrides for single publishers' pages, see docs/publisher-overrides.md
     indirect_quotes: bool = False  # rows of `quotes` for indirect speech, too
     nlp_model: str = ""  # a spaCy model that is asked for names, too (the extra `nlp`)
+    config: str = ""  # the policy; else HOME/copydesk.toml, else ./copydesk.toml, see docs/policy.md
+    gate: str = ""  # which severity fails a run: critical, warning, off; else what the policy says
     record_bytes: int = DEFAULT_LIMITS.record_bytes  # see flows.parse.limits.Limits for these four
     container_bytes: int = DEFAULT_LIMITS.container_bytes
     container_ratio: int = DEFAULT_LIMITS.container_ratio
@@ -46,6 +49,12 @@ class Settings:
             record_bytes=self.record_bytes, container_bytes=self.container_bytes,
             container_ratio=self.container_ratio, container_members=self.container_members,
         )  # fmt: skip
+
+    @property
+    def policy(self) -> Policy:
+        """What is asked of the expectations. PolicyError where that cannot be used."""
+        found = Policy.load(self.home, Path(self.config) if self.config else None)
+        return replace(found, gate=self.gate) if self.gate else found
 
     @property
     def worker_count(self) -> int:
@@ -72,6 +81,8 @@ class Settings:
                 values[spec.name] = _convert(spec.name, text, type(spec.default))
         values |= {name: value for name, value in given.items() if value is not None}
         settings = cls(**values)  # type: ignore[arg-type]  # converted to each field's type above
+        if settings.gate not in ("", *GATES):
+            raise SettingsError(f"COPYDESK_GATE is {settings.gate!r}; valid are {', '.join(GATES)}")
         if settings.keep_raw not in ("all", "problems", "none"):
             raise SettingsError(f"COPYDESK_KEEP_RAW is {settings.keep_raw!r}; valid are all, problems, none")
         return settings

@@ -30,9 +30,10 @@ def run_flow(sources: tuple[str, ...], settings: Settings) -> Summary:
     def run() -> Summary:
         from flows.ingest import ingest as flow
 
+        gate: Any = settings.gate
         return flow(
             list(sources), str(settings.home), settings.workers, settings.map, settings.publishers,
-            settings.indirect_quotes, settings.nlp_model,
+            settings.indirect_quotes, settings.nlp_model, settings.config, gate,
         )  # fmt: skip
 
     return with_server(settings, run)
@@ -85,6 +86,8 @@ def show(summary: Summary, as_json: bool) -> None:
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that parse. [default: one a core]")
 @click.option("--map", metavar="FILE", help="Names that the dump's fields have (see `copydesk map`).")
 @click.option("--publishers", metavar="FOLDER", help="Overrides for single publishers' pages.")
+@click.option("--config", metavar="FILE", help="The policy. [default: HOME/copydesk.toml, else ./copydesk.toml]")
+@click.option("--gate", type=click.Choice(("critical", "warning", "off")), help="What fails a run. [default: critical]")
 @click.option("--indirect-quotes", is_flag=True, default=None, help="Rows for indirect speech, too (English).")
 @click.option("--nlp-model", metavar="NAME", help="A spaCy model that is asked for names, too (slow).")
 @options.as_json
@@ -99,7 +102,7 @@ def ingest(sources: tuple[str, ...], home: Path, as_json: bool, **given: Any) ->
     from flows.settings import Settings
 
     settings = Settings.load(home=home, **given)
-    parse_options(settings)  # what is wrong with these is told before anything is started
+    parse_options(settings), settings.policy  # what is wrong with these is told before anything is started
     require_a_source(sources)
     summary = run_flow(sources, settings)
     show(summary, as_json)

@@ -64,7 +64,17 @@ def list_(home: Path, dismissed: bool, limit: int, as_json: bool, **given: str) 
     with open_snapshot(Home(home)) as connection:
         found = kept_out(connection, selection((), **given, dismissed=dismissed))  # type: ignore[arg-type]
     if wants_json(as_json):
-        columns = ("record_sha256", "article_id", "was", "reasons", "publisher", "headline", "path", "locator", "run_id")
+        columns = (
+            "record_sha256",
+            "article_id",
+            "was",
+            "reasons",
+            "publisher",
+            "headline",
+            "path",
+            "locator",
+            "run_id",
+        )
         print_json([{name: getattr(record, name) for name in columns} for record in found[:limit]])
         return
     rows = [

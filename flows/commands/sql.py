@@ -45,7 +45,7 @@ def sql(
     if interactive and (output or not sys.stdout.isatty()):
         raise click.UsageError("give a QUERY, or - to read a script from stdin")
     form = _format(form, output, as_json)
-    with Session(home, limits) as session:
+    with Session(home, limits, arrow=form in ("csv", "parquet")) as session:
         if interactive:
             from flows.sql_shell.shell import run
 

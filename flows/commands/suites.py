@@ -94,7 +94,7 @@ def check_suites(home: Path, config: Path | None) -> None:
     )
     click.echo(f"all is well; {said}; gate: {policy.gate}")
     for path, expectations, facts in _sizes(policy):
-        click.echo(f"  {path}: {expectations} expectations, {facts} facts")
+        click.echo(f"  {path}: expectations: {expectations}, facts: {facts}")
 
 
 def _sizes(policy: Policy) -> list[tuple[str, int, int]]:

@@ -6,14 +6,14 @@ import pytest
 
 from expectations.judged import JUDGED
 from tests.expectations.conftest import failing
-from tests.expectations.damaged import CASES, Case
+from tests.expectations.damaged import CASES, NOTICED, Case
 from tests.expectations.invented import article
 
 
 @pytest.fixture(scope="module")
 def failures() -> dict[str, set[int]]:
-    """Failures in a batch of all damaged articles (at 1 and on) between two clean ones."""
-    return failing([article(), *(case.article for case in CASES), article(7)])
+    """Failures in a batch of all damaged articles (at 1 and on) between two clean ones; then what they share with."""
+    return failing([article(), *(case.article for case in CASES), article(7), *NOTICED])
 
 
 @pytest.mark.parametrize(("place", "case"), list(enumerate(CASES, 1)), ids=[case.fails for case in CASES])

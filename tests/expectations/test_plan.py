@@ -71,7 +71,8 @@ def test_no_suite_looks_at_a_body(frames: dict[str, pd.DataFrame]) -> None:
     body = article().article_body
     for suite in ("articles", "batch"):
         for name in frames[suite].columns:
-            assert body not in frames[suite][name].tolist(), name
+            # the abstract is looked at, and one of the damaged articles has its body there
+            assert name == "abstract" or body not in frames[suite][name].tolist(), name
 
 
 def test_every_expectation_has_its_column(frames: dict[str, pd.DataFrame]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import expectations.language_facts as language
 import expectations.text_facts as text
 from tests.timing import within
 
@@ -47,6 +48,22 @@ def test_utf_8_read_in_the_wrong_encoding_is_damage(words: str, encoding: str) -
 )
 def test_markup_is_told_from_signs_of_the_text(sample: str, count: int) -> None:
     assert text.markup_remnants(sample) == count
+
+
+@pytest.mark.parametrize(
+    ("sample", "is_code"),
+    [
+        ("window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); }", True),
+        ("document.getElementById('ad').style.display = 'none';", True),
+        ("var slot = 3; (function(){ show(slot); })();", True),
+        (".teaser { color: #333; margin: 0 }", True),
+        ('{"@context": "https://schema.org", "@type": "NewsArticle"}', True),
+        ("The function (and the form) of the pier; {sic} she wrote :); a window. It let in light.", False),
+        ("He said the document. (It was shown.) Let us = be {clear: no}.", False),
+    ],
+)
+def test_code_is_told_from_text(sample: str, is_code: bool) -> None:
+    assert text.holds_code(sample) is is_code
 
 
 @pytest.mark.parametrize(
@@ -150,12 +167,44 @@ def test_notices_for_headlines(headline: str, is_notice: bool) -> None:
     assert text.headline_is_boilerplate(headline) is is_notice
 
 
-def test_a_body_is_boilerplate_only_if_all_of_it_is() -> None:
+def test_a_body_is_a_notice_only_if_all_of_it_is() -> None:
     notice = "Please enable JavaScript and cookies to continue."
-    assert text.body_is_boilerplate([notice, "We use cookies to improve your visit."], 14)
-    assert not text.body_is_boilerplate([notice, "The ferry returned on Monday."], 12)
-    assert not text.body_is_boilerplate([notice] * 40, 280)
-    assert not text.body_is_boilerplate([], 0)
+    assert text.notices([notice, "We use cookies to improve your visit.", "Accept all"], 16) == (True, True)
+    assert text.notices([notice, "The ferry returned on Monday."], 12) == (False, False)
+    assert text.notices([notice] * 40, 280) == (False, False)
+    assert text.notices([], 0) == (False, False)
+    assert text.notices(["Accept", "Reject"], 2) == (False, False)
+    aside = (
+        "The pier's old timetable is no longer available, the ferry company told islanders on its website on Monday."
+    )
+    assert text.notices([aside], 18) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "leads_away"),
+    [
+        ("Read more: The storm that took the pier", True),
+        ("READ MORE", True),
+        ("Lire aussi : Le bac est de retour", True),
+        ("Related stories", True),
+        ("See also the harbour's timetable", True),
+        ("Related concerns were raised by the council on Monday.", False),
+        ("Read more and worry less, the librarian of Sant told her readers.", False),
+        ("Continue reading to them every night, teachers say.", False),
+        ("Related: " + "the storm " * 30, False),
+    ],
+)
+def test_teasers_are_told_from_sentences(line: str, leads_away: bool) -> None:
+    assert text.teaser_lines(["The ferry returned.", line]) == leads_away
+
+
+def test_a_text_said_twice_is_doubled_whatever_parts_the_halves() -> None:
+    said = "The ferry returned on Monday, three years after a storm had destroyed its pier."
+    for between in ("", " ", "\n\n"):
+        assert text.doubled_share(said + between + said) == 0.5
+    assert text.doubled_share(said) == 0
+    assert text.doubled_share(said + said[:-9] + "its boats.") == 0
+    assert text.doubled_share("") == 0
 
 
 def test_longest_word() -> None:
@@ -183,10 +232,15 @@ FUNCTIONS: list[Callable[[str], object]] = [
     text.headline_is_boilerplate,
     lambda sample: text.ends_like_fragment(sample, "en"),
     lambda sample: text.words(sample, 1),
-    lambda sample: text.control_characters(sample.split("\n\n")),
+    text.control_characters,
     lambda sample: text.unbalanced_paragraphs(sample.split("\n\n")),
     lambda sample: text.repeated_shares(sample.split("\n\n")),
-    lambda sample: text.body_is_boilerplate(sample.split("\n\n"), 10),
+    text.doubled_share,
+    text.ends_with_notice,
+    lambda sample: text.notices(sample.split("\n\n"), 10),
+    lambda sample: text.teaser_lines(sample.split("\n\n")),
+    lambda sample: language.fits_words("en", sample),
+    lambda sample: language.headline_fits("en", sample),
 ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from expectations.policy import DEFAULT
 from flows.plan import Batch
 from flows.pool import WorkerPool
 from tests.flows.test_batch import job, part
@@ -36,5 +37,5 @@ def test_a_dead_worker_costs_one_try_and_no_more(pool: WorkerPool, tmp_path: Pat
 def test_a_run_is_judged_in_a_worker(pool: WorkerPool) -> None:
     fine = {"seen": 100, "accepted": 97, "quarantined": 2, "rejected": 1, "skipped": 0}
     lost = {"seen": 100, "accepted": 10, "quarantined": 80, "rejected": 10, "skipped": 0}
-    failed = [{r["severity"] for r in pool.judge(counts) if not r["success"]} for counts in (fine, lost)]
+    failed = [{r.severity for r in pool.judge(counts, DEFAULT) if not r.success} for counts in (fine, lost)]
     assert "critical" not in failed[0] and "critical" in failed[1]
