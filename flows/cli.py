@@ -90,6 +90,8 @@ def main() -> NoReturn:
         code = 2
     except click.exceptions.Exit as error:
         code = error.exit_code
+    except SystemExit as error:  # so click ends a command whose reader has gone: `| head`
+        code = error.code if isinstance(error.code, int) else 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has gone: `| head`
         code = 0

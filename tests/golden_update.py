@@ -49,7 +49,7 @@ def _outcome(result: ParsedArticle | Rejection) -> dict[str, Any]:
         if isinstance(value, list)
         else value
         for field in dataclasses.fields(result)
-        if field.name != "data" and (value := getattr(result, field.name)) not in (None, [])
+        if field.name not in ("data", "fields") and (value := getattr(result, field.name)) not in (None, [])
     }
     identity = {
         "article_id": article_id(result.data),

@@ -44,7 +44,7 @@ class Prepare:
         return function(home, connection, sql)
 
 
-PREPARE: list[Prepare] = []  # in this order
+PREPARE = [Prepare(re.compile(r'search"?\s*\(', re.IGNORECASE), "warehouse.search.sql:prepare")]
 
 # what DuckDB says, and what to add for a user who does not know which of our limits it met
 ADVICE = (

@@ -47,6 +47,11 @@ class Column(NamedTuple):
     comment: str
 
 
+SEARCH = Relation(  # no macro of the warehouse, but made for the queries that call it
+    "search", "table macro", "articles that have the words, best first: article_id, score, snippet", "'words'"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All names."""
@@ -58,6 +63,7 @@ class Catalogue:
     @classmethod
     def read(cls, session: Session) -> Catalogue:
         relations = [Relation(n, k, c or "", p) for n, k, c, p in session.ask(RELATIONS).rows()]
+        relations.append(SEARCH)
         columns = [Column(r, n, t, c or "") for r, n, t, c in session.ask(COLUMNS).rows()]
         words = sorted({*COMMON, *(word for (word,) in session.ask(WORDS).rows())})
         return cls(relations, columns, words)

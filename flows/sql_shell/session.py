@@ -48,7 +48,7 @@ CODE = (
     "import sys\nfrom flows.sql_shell.worker import main\nfrom warehouse.limits import Limits\n"
     "a = sys.argv\n"
     "main(int(a[1]), int(a[2]), a[3], a[4], "
-    "Limits(float(a[5]) if a[5] else None, a[6] or None, a[7] == 'external'))"
+    "Limits(float(a[5]) if a[5] else None, a[6] or None, a[7] == 'external'), a[8] == 'arrow')"
 )
 
 
@@ -56,7 +56,7 @@ class NoWarehouseError(RuntimeError):
     """The home has no published warehouse yet; as `warehouse.database` has it, without DuckDB's import."""
 
 
-class StoppedError(RuntimeError):
+class StoppedError(QueryError):
     """The query was interrupted."""
 
 
@@ -94,11 +94,14 @@ class Result:
 
 
 class Session:
-    """A process with a connection to the current snapshot. One statement at a time."""
+    """A process with a connection to the current snapshot. One statement at a time.
 
-    def __init__(self, home: Path, limits: Limits) -> None:
+    `arrow`: results will be wanted as Arrow; what that needs is imported before the clock of a query runs.
+    """
+
+    def __init__(self, home: Path, limits: Limits, *, arrow: bool = False) -> None:
         limits.memory_bytes  # noqa: B018  # QueryError for what is no size, before anything starts
-        self.home, self.limits = home, limits
+        self.home, self.limits, self._arrow = home, limits, arrow
         self._began, self._told = 0.0, False
         self._folder = Path(tempfile.mkdtemp(prefix="copydesk-sql-"))
         self._start()
@@ -109,10 +112,11 @@ class Session:
         limits = self.limits
         arguments = [str(theirs_in), str(theirs_out), str(self.home), str(self._folder / "spill"),
                      "" if limits.seconds is None else str(limits.seconds), limits.memory or "",
-                     "external" if limits.external else ""]  # fmt: skip
+                     "external" if limits.external else "", "arrow" if self._arrow else ""]  # fmt: skip
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and code
             [sys.executable, "-P", "-c", CODE, *arguments],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=(theirs_in, theirs_out),
+            start_new_session=True,  # what the terminal sends (Ctrl-C, its end) goes to the command, which decides
         )  # fmt: skip
         os.close(theirs_in)
         os.close(theirs_out)

@@ -19,7 +19,7 @@ from prompt_toolkit.lexers import PygmentsLexer
 from flows.sql_shell.catalogue import Catalogue
 from flows.sql_shell.commands import COMMANDS, CommandError, Quit, State, run_command
 from flows.sql_shell.completion import SqlCompleter
-from flows.sql_shell.session import Session, StoppedError
+from flows.sql_shell.session import Session
 from flows.sql_shell.show import how_many, show
 from flows.sql_shell.statements import is_complete
 from warehouse.limits import QueryError
@@ -66,16 +66,21 @@ def _lexer() -> PygmentsLexer:
     return PygmentsLexer(SqlLexer)
 
 
+def make_prompt(completer: SqlCompleter, kept: History) -> PromptSession[str]:
+    """The prompt: several lines until a statement is whole, Tab completes."""
+    return PromptSession(
+        history=kept, completer=completer, complete_while_typing=False, lexer=_lexer(), key_bindings=keys(),
+        multiline=True, prompt_continuation=lambda width, _line, _soft: "…".rjust(width - 1) + " ",
+    )  # fmt: skip
+
+
 def run(session: Session, form: str) -> int:
     """Read and run until the user leaves."""
     state = State(session, Catalogue.read(session), form)
     [(number,)] = session.ask("SELECT count(*) FROM articles").rows()
     sys.stdout.write(GREETING.format(f"{number:,}", session.home))
     completer = SqlCompleter(state.catalogue, COMMANDS)
-    prompt: PromptSession[str] = PromptSession(
-        history=history(), completer=completer, complete_while_typing=False, lexer=_lexer(), key_bindings=keys(),
-        multiline=True, prompt_continuation=lambda width, _line, _soft: "…".rjust(width - 1) + " ",
-    )  # fmt: skip
+    prompt = make_prompt(completer, history())
     while True:
         try:
             text = prompt.prompt("copydesk> ").strip()
@@ -103,7 +108,7 @@ def answer(state: State, text: str) -> None:
             _run(state, statement)
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
-    except (QueryError, StoppedError, CommandError) as error:
+    except (QueryError, CommandError) as error:
         sys.stderr.write(one_line(str(error)) + "\n")
     if state.altered and state.session.is_new:
         sys.stderr.write("(the process that ran the query was ended; temporary tables are gone)\n")

@@ -15,6 +15,7 @@ from flows.sql_shell.session import Result, Session
 if TYPE_CHECKING:
     import pyarrow as pa
 
+ARROW = ("csv", "parquet")  # formats that are written from Arrow
 CELL = 400  # characters of a cell that a table shows
 NARROW = 12  # a column that has more to show needs at least so much room
 COUNTED = 1_000_000  # rows that are counted beyond those that are shown
@@ -85,7 +86,10 @@ class Unhurried:
 
 def write(session: Session, sql: str, form: str, target: BinaryIO) -> Result:
     """Run a statement and write all of its result."""
-    result = session.ask(sql, arrow=form in ("csv", "parquet"))
+    if form in ARROW:
+        import pyarrow.csv
+        import pyarrow.parquet  # noqa: F401  # before the clock of the query runs
+    result = session.ask(sql, arrow=form in ARROW)
     target = cast(BinaryIO, Unhurried(target, session))
     if result.is_silent:
         list(result.batches())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import queue
 import shutil
-import signal
 import sys
 import threading
 from pathlib import Path
@@ -59,11 +59,13 @@ class Worker:
         except duckdb.InterruptException:
             self._send(Failed("interrupted", "interrupted"))
         except (duckdb.Error, MemoryError) as error:
-            self._send(Failed("query", str(self._told(error))))
+            kind = "interrupted" if "INTERRUPT Error" in str(error) else "query"
+            self._send(Failed(kind, str(self._told(error))))
         except QueryError as error:
             self._send(Failed("query", str(error)))
         except Exception as error:  # a value that Python has no room for, say: the session goes on
-            self._send(Failed(type(error).__name__, f"the result cannot be read: {error}"))
+            kind = "interrupted" if "INTERRUPT Error" in str(error) else type(error).__name__
+            self._send(Failed(kind, f"the result cannot be read: {error}"))
 
     def _told(self, error: duckdb.Error | MemoryError) -> QueryError:
         return self._limits.memory_error() if isinstance(error, MemoryError) else query_error(error, self._limits)
@@ -111,9 +113,10 @@ class Worker:
         self._send(Done(total, uncounted=True))
 
 
-def main(requests: int, replies: int, home: str, spill: str, limits: Limits) -> NoReturn:
+def main(requests: int, replies: int, home: str, spill: str, limits: Limits, arrow: bool) -> None:
     """Serve until the other side goes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the terminal; the shell decides
+    if arrow:
+        importlib.import_module("pyarrow")
     try:
         connection = open_limited(Home(Path(home)), limits, Path(spill))
     except Exception as error:  # whatever it is, the command tells it by the name of its class
@@ -123,9 +126,12 @@ def main(requests: int, replies: int, home: str, spill: str, limits: Limits) -> 
     waiting: queue.SimpleQueue[Request] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, connection, waiting, spill), daemon=True).start()
     worker = Worker(connection, Home(Path(home)), limits, replies)
-    send(replies, Ready(str(Home(Path(home)).warehouse.resolve())))
-    while True:
-        worker.answer(waiting.get())
+    try:
+        send(replies, Ready(str(Home(Path(home)).warehouse.resolve())))
+        while True:
+            worker.answer(waiting.get())
+    except BrokenPipeError:  # the other side has gone: `_listen` clears up and ends the process
+        threading.Event().wait()
 
 
 def _listen(

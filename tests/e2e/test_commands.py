@@ -33,7 +33,7 @@ def test_sql_in_every_format(copydesk: Copydesk, examples_home: Path, tmp_path: 
     [
         (["sql", "SELECT nonsense"], 2, "nonsense"),
         (["sql", "SELECT 1", "--format", "parquet"], 2, "--output"),
-        (["quarantine", "show", "zzzz"], 2, "no quarantined article has an id that starts with 'zzzz'"),
+        (["quarantine", "show", "zzzz"], 2, "no record that was kept out has an id that starts with 'zzzz'"),
         (["explain", "nonsense"], 2, "no reason code 'nonsense'"),
         (["schema", "stories"], 2, "no table 'stories'; there are articles, "),
         (["ingest"], 2, "Missing argument"),
@@ -56,11 +56,24 @@ def test_a_home_without_a_warehouse(copydesk: Copydesk, tmp_path: Path) -> None:
 
 def test_quarantine_list_and_show(copydesk: Copydesk, examples_home: Path) -> None:
     listed = copydesk("quarantine", "list", "--home", examples_home).json
-    assert listed and all(row["failed_expectations"] for row in listed)
-    shown = copydesk("quarantine", "show", listed[0]["article_id"][:12], "--home", examples_home).json
-    assert shown["fields"]["article_id"] == listed[0]["article_id"]
-    assert {f["expectation"] for f in shown["failed_expectations"]} == set(listed[0]["failed_expectations"])
-    assert shown["failed_expectations"][0]["severity"] == "critical"
+    assert listed and all(row["reasons"] for row in listed)
+    [article] = [row for row in listed if row["was"] == "quarantined"]
+    shown = copydesk("quarantine", "show", article["record_sha256"][:12], "--home", examples_home).json
+    assert shown["fields"]["article_id"] == article["article_id"]
+    assert set(article["reasons"]) <= {f["expectation"] for f in shown["failed"]}
+    assert shown["failed"][0]["severity"] == "critical"
+    rejected = next(row for row in listed if row["was"] == "rejected")
+    shown = copydesk("quarantine", "show", rejected["record_sha256"][:12], "--home", examples_home).json
+    assert shown["fields"]["reason_code"] in rejected["reasons"]
+
+
+def test_what_was_judged_goes_to_great_expectations(copydesk: Copydesk, examples_home: Path, tmp_path: Path) -> None:
+    done = copydesk("report", "--gx-json", tmp_path / "gx", "--data-docs", tmp_path / "docs", "--home", examples_home)
+    assert done.code == 0, done.err
+    found = json.loads((tmp_path / "gx" / "articles.json").read_text())
+    assert found["suite_name"] == "articles"
+    assert {result["expectation_config"]["meta"]["name"] for result in found["results"]} >= {"date_is_known"}
+    assert "articles" in (tmp_path / "docs" / "index.html").read_text()
 
 
 def test_report_verify_and_doctor(copydesk: Copydesk, examples_home: Path) -> None:
