@@ -101,7 +101,7 @@ def _overlap(spans: Spans, number: int) -> np.ndarray[Any, np.dtype[np.float64]]
     base = spans.record * width
     reached = np.concatenate([[0], np.maximum.accumulate(base + np.maximum(spans.end, 0))[:-1]])
     common = np.minimum(reached, base + spans.end) - (base + spans.start)
-    return np.bincount(spans.record, np.maximum(common, 0), number)
+    return np.bincount(spans.record, np.maximum(common, 0), number).astype(np.float64)
 
 
 def _outside(spans: Spans, lengths: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -116,7 +116,7 @@ def _storable(kind: Type, values: list[Any]) -> bool:
 def _encodable(texts: Iterable[str]) -> bool:
     """Whether UTF-8 can hold the texts; a lone surrogate it cannot."""
     try:
-        "".join(texts).encode()
+        "".join(filterfalse(str.isascii, texts)).encode()
     except UnicodeEncodeError:
         return False
     return True

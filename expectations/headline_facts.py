@@ -77,7 +77,10 @@ def _opens(headline: str | None, body: str | None) -> bool | None:
 
 
 def _share_said(headline: str | None, body: str | None, language: str | None) -> float | None:
-    """The share of a headline's words, small ones left out, that its body says in one form or another."""
+    """The share of a headline's words, small ones left out, that its body says in one form or another.
+
+    Where over half of them follow a blank, those after other marks are not counted.
+    """
     if headline is None or not body:
         return None
     small = function_words().get((language or "en").split("-", 1)[0].lower(), frozenset())
@@ -86,5 +89,6 @@ def _share_said(headline: str | None, body: str | None, language: str | None) ->
         return None
     said = body.casefold()
     missing = [stem for stem in stems if f" {stem}" not in said]
-    elsewhere = [stem for stem in missing if said.startswith(stem) or any(f"{mark}{stem}" in said for mark in _BEFORE)]
-    return 1 - (len(missing) - len(elsewhere)) / len(stems)
+    if 2 * len(missing) > len(stems):  # else enough is said, and the rest need not be looked for
+        missing = [s for s in missing if not said.startswith(s) and not any(f"{mark}{s}" in said for mark in _BEFORE)]
+    return (len(stems) - len(missing)) / len(stems)

@@ -27,7 +27,7 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read by Great Expectat
 
 with quick_import():
     from great_expectations.core.expectation_suite import ExpectationSuite
-    from great_expectations.exceptions import MetricResolutionError
+    from great_expectations.exceptions.exceptions import MetricResolutionError
     from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
     from great_expectations.expectations.expectation import Expectation as GxExpectation
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
@@ -82,12 +82,12 @@ def gx_suite(name: str, expectations: Sequence[Expectation]) -> ExpectationSuite
 
 
 class _Step(NamedTuple):
-    """An expectation with the metrics it is judged by. `count`: how many rows failed; `rows`: which, if any did."""
+    """An expectation with the metrics it is judged by. `failures`: how many rows failed; `rows`: which did."""
 
     expectation: Expectation
     domain: GxExpectation
     ids: dict[str, MetricConfigurationID]
-    count: MetricConfigurationID | None
+    failures: MetricConfigurationID | None
     rows: MetricConfiguration | None
 
 
@@ -136,7 +136,9 @@ class Plan:
         try:
             for layer in self._layers:
                 metrics.update(engine.resolve_metrics(layer, metrics, _RUNTIME))
-            late = [s.rows for s in self._steps if s.rows is not None and s.count is not None and metrics[s.count]]
+            late = [
+                s.rows for s in self._steps if s.rows is not None and s.failures is not None and metrics[s.failures]
+            ]
             if late:
                 metrics.update(engine.resolve_metrics(late, metrics, _RUNTIME))
         except MetricResolutionError as error:

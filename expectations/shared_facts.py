@@ -13,7 +13,7 @@ from expectations.site_name import letters, site_letters
 
 MANY = 5  # bodies with the same paragraph, or headlines with the same end
 SHARE = 0.02  # of a batch's headlines; fewer share an end by chance
-LINE = range(25, 401)  # characters of a paragraph that may be a notice or a teaser
+LINE = range(25, 251)  # characters of a paragraph that may be a notice or a teaser
 TITLE = 25  # characters; shorter headlines are also names of columns
 _BORDER = re.compile(r"\s(?:[|–—·»:-]|::)\s|\s?\|\s?")
 _SITE_WORDS = 5  # of a site's name

@@ -30,7 +30,7 @@ _MARKUP = re.compile(
 )
 _CODE = re.compile(
     r"\bfunction(?: \w{1,40})?\s?\([\w, ]{0,60}\)\s?\{|\b(?:window|document)\.[\w.]{1,60}\s?[=(]|\}\);|\}\)\("
-    r"|\b(?:var|let|const) \w+ ?= ?\S|addEventListener|googletag|dataLayer|jQuery\(|=> ?\{|<!\[CDATA\[|! ?important"
+    r"|\b(?:var|let|const) \w+ ?= ?\S|addEventListener|googletag|dataLayer|jQuery\(|=> ?\{|<!\[CDATA\[|!important"
     r'|@(?:media|import|font-face) ?[\w(]|\{\s?[a-z-]{3,30}: ?[^\s;{}][^;{}\n]{0,60};|\{"@(?:context|type)"'
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]")
@@ -220,12 +220,27 @@ def _plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text).casefold().strip()
 
 
+@cache
+def _by_longest_word() -> dict[str, list[str]]:
+    """The phrases of notices by their longest word, so that one look at a text's words tells that it has none."""
+    found: dict[str, list[str]] = {}
+    for phrase in boilerplate():
+        found.setdefault(max(phrase.split(), key=len), []).append(phrase)
+    return found
+
+
+def _phrases(plain: str) -> set[str]:
+    """The phrases of notices in a plain text."""
+    phrases = _by_longest_word()
+    return {phrase for word in phrases.keys() & plain.split() for phrase in phrases[word] if phrase in plain}
+
+
 def headline_is_boilerplate(headline: str) -> bool:
     """Whether a headline, or a part of it between bars or dashes, is a notice: "404 - Page not found | The Example"."""
     if len(headline) > 150:
         return False
     parts = map(_plain, _PARTS.split(headline))
-    return any(phrase in part and len(phrase) * 2 >= len(part) for part in parts for phrase in boilerplate())
+    return any(len(phrase) * 2 >= len(part) for part in parts for phrase in _phrases(part))
 
 
 def notices(paragraphs: Sequence[str], word_count: int) -> tuple[bool, bool]:
@@ -242,7 +257,7 @@ def notices(paragraphs: Sequence[str], word_count: int) -> tuple[bool, bool]:
             return False, False
         plain = _plain(paragraph)
         length += len(plain)
-        phrases = {phrase for phrase in boilerplate() if phrase in plain}
+        phrases = _phrases(plain)
         if not phrases and (plain.count(" ") >= BUTTON_WORDS or paragraph.endswith(_SENTENCE_END)):
             return False, False
         found |= phrases
@@ -256,7 +271,7 @@ def ends_with_notice(paragraph: str) -> bool:
     if paragraph.count(" ") >= BOILERPLATE_PARAGRAPH_WORDS:
         return False
     plain = _plain(paragraph)
-    return any(phrase in plain and len(phrase) >= NOTICE_SHARE * len(plain) for phrase in boilerplate())
+    return any(len(phrase) >= NOTICE_SHARE * len(plain) for phrase in _phrases(plain))
 
 
 def teaser_lines(paragraphs: Sequence[str]) -> int:

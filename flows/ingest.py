@@ -59,7 +59,7 @@ def ingest(
             ]
             for future in futures:
                 progress().advance(run.load(future.result()))
-            summary = run.finish(pool.judge)
+            summary = run.finish(pool)
         write_report(Home(settings.home), summary.run_id)
     finally:
         progress().stop()

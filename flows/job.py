@@ -53,6 +53,7 @@ class BatchManifest:
     chunks: list[StagedChunk] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)  # path → records read
+    fields: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)  # see warehouse.profiles.dumps.Met
     results: Counter[str] = field(default_factory=Counter)  # of parsing anew: new_version or a reason code → records
     changes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (field, change) → articles
     examples: list[Example] = field(default_factory=list)

@@ -12,14 +12,20 @@ import multiprocessing.forkserver
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from expectations.policy import DEFAULT, Policy
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pyarrow as pa
+
+    from expectations.drift.judge import Judged
+    from expectations.drift.settings import Drift
     from expectations.results import ExpectationResult
     from flows.job import BatchManifest, Job
     from flows.plan import Batch
@@ -72,6 +78,15 @@ def _judge(counts: Mapping[str, int], policy: Policy) -> list[ExpectationResult]
     return judge_run(counts, policy)
 
 
+def _judge_sources(
+    measured: Sequence[Mapping[str, Any]], history: pa.Table, started: datetime, fields: Sequence[Mapping[str, Any]],
+    settings: Drift,
+) -> Judged:  # fmt: skip
+    from expectations.drift.judge import judge_sources
+
+    return judge_sources(measured, history, started=started, fields=fields, settings=settings)
+
+
 class WorkerPool:
     """Runs batches in worker processes. Threads may call `run` at the same time."""
 
@@ -103,6 +118,13 @@ class WorkerPool:
     def judge(self, counts: Mapping[str, int], policy: Policy) -> list[ExpectationResult]:
         """Judge a run by its counts, in a worker: the parent never imports Great Expectations."""
         return self._executor.submit(_judge, dict(counts), policy).result()
+
+    def judge_sources(
+        self, measured: Sequence[Mapping[str, Any]], history: pa.Table, started: datetime,
+        fields: Sequence[Mapping[str, Any]], settings: Drift,
+    ) -> Judged:  # fmt: skip
+        """Judge what a run measured of its sources, in a worker."""
+        return self._executor.submit(_judge_sources, measured, history, started, fields, settings).result()
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)

@@ -6,9 +6,9 @@ import contextlib
 import platform
 import shutil
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,10 +16,10 @@ from typing import Any
 
 import orjson
 
-from expectations.policy import DEFAULT, Policy
-from expectations.results import ExpectationResult, gate_failures
+from expectations.policy import DEFAULT
 from flows.accounting import Accounting
 from flows.job import BatchManifest, Job
+from flows.judging import Judge, Judgement, judged
 from flows.land import Landing, land
 from flows.order import INGEST, Order
 from flows.parsing import parse_options
@@ -31,7 +31,6 @@ from warehouse.load import Loader
 from warehouse.recovery import recover
 
 REPLACES = {"replay": "quarantined_articles", "release": "quarantined_articles", "reparse": "articles"}
-Judge = Callable[[Mapping[str, int], Policy], list[ExpectationResult]]  # a run's counts and policy → what they come to
 LIBRARIES = ("copydesk", "prefect", "great-expectations", "duckdb", "pyarrow")
 
 
@@ -48,6 +47,7 @@ class Summary:
     by_reason: dict[str, int]
     timings: dict[str, float]
     failed: list[tuple[str, str, str, int]]
+    breaches: list[str] = field(default_factory=list)  # what is unusual about the run's sources
 
 
 def new_run_id(started: datetime) -> str:
@@ -72,6 +72,7 @@ class Run:
         self._began = time.perf_counter()
         self._published = time.monotonic()
         self._unpublished = 0
+        self._fields: Counter[tuple[str, str, str, str]] = Counter()
 
     def land(self) -> Landing:
         with self._timed("land"):
@@ -94,6 +95,7 @@ class Run:
         with self._timed("load"):
             for path, name in manifest.formats.items():
                 self._books.formats[path] = name
+            self._fields.update(manifest.fields)
             self._books.seen.update(manifest.seen)
             for chunk in manifest.chunks:
                 self._books.add(self.loader.add(chunk, REPLACES.get(self.order.kind)))
@@ -115,19 +117,31 @@ class Run:
         records, rejections = self._books.left_out()
         self.loader.add_rows("records", records)
         self.loader.add_rows("rejections", rejections)
-        judged = judge(self._books.totals, self.job.policy) if judge else []
-        of_run = {"batch": "run", "run_id": self.run_id}
-        self.loader.add_rows("expectation_results", [result._asdict() | of_run for result in judged])
-        gate_failed = bool(gate_failures(judged, self.job.policy.gate))
         totals = self._books.totals
+        found = self._judged(judge) if judge else None
+        gate_failed = found is not None and found.gate_failed
         losses = totals["quarantined"] + totals["rejected"]
         status = "gate_failed" if gate_failed else "completed_with_losses" if losses else "completed"
         failed = self.loader.failed_expectations()
         self._publish(status)
         return Summary(
             self.run_id, str(self.home.root), status, totals, self._files_seen, self._unchanged,
-            self._books.reasons(), self._timings(), failed,
+            self._books.reasons(), self._timings(), failed, found.breaches if found else [],
         )  # fmt: skip
+
+    def _judged(self, judge: Judge) -> Judgement:
+        """Judge the run, and enter what is found."""
+        with self._timed("judge"):
+            found = judged(
+                judge, self.loader.connection, self.job.policy, self.run_id, self.started, self.sources,
+                self._books.totals, self._fields,
+            )  # fmt: skip
+            of_run = {"run_id": self.run_id}
+            results = [result._asdict() | of_run | {"batch": "run"} for result in found.results]
+            self.loader.add_rows("expectation_results", results)
+            self.loader.add_rows("source_measurements", [row | of_run for row in found.measurements])
+            self.loader.add_rows("source_fields", [row | of_run for row in found.fields])
+        return found
 
     def _publish(self, status: str) -> None:
         with self._timed("load"):

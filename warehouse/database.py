@@ -12,6 +12,7 @@ from schemas.registry import TABLES
 from warehouse.home import Home
 
 SCHEMA_VERSION = 2
+STORAGE = "v1.2.0"  # DuckDB's file format: the first that compresses long texts (zstd); a third of the size of v1.0's
 
 
 class NoWarehouseError(RuntimeError):
@@ -27,7 +28,7 @@ def views() -> list[tuple[str, str]]:
 
 def create(path: Path) -> None:
     """A new, empty warehouse file."""
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE}) as connection:
         connection.execute("BEGIN")
         for table in TABLES.values():
             connection.execute(create_table(table))

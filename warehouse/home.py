@@ -34,6 +34,21 @@ class Home:
         return self.root / "manifest.json"
 
     @property
+    def manifests(self) -> Path:
+        """Copies of the last manifests, for when the manifest itself is damaged."""
+        return self.root / "manifests"
+
+    @property
+    def changes(self) -> Path:
+        """What the last publication changed in DuckDB; see `warehouse.buffers`."""
+        return self.root / "changes.json"
+
+    @property
+    def retired(self) -> Path:
+        """Files that are no longer part of the warehouse, until no reader can still want them."""
+        return self.root / "retired"
+
+    @property
     def staging(self) -> Path:
         return self.root / "staging"
 

@@ -13,23 +13,25 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Self
 
+import duckdb
 import pyarrow as pa
 
 from schemas.registry import TABLES
+from warehouse.buffers import Changes, note_changes, open_copy, snapshot_path
 from warehouse.columns import ledger_table
-from warehouse.database import create, open_for_writing
-from warehouse.files import clone, fsync_path
+from warehouse.files import fsync_path
 from warehouse.home import Home
 from warehouse.left_out import ids_of, skip, without
-from warehouse.manifest import Part, commit, read_manifest
-from warehouse.migrate import migrate
+from warehouse.manifest import Manifest, Part, commit, read_manifest
 from warehouse.parquet import PARTITION, PartWriter
+from warehouse.recovery import retire
 from warehouse.rewrite import Retired, stored
 from warehouse.stage import StagedChunk
 from warehouse.versions import Place, misplaced, replaced, same_content
 
 THREADS = 3  # tables written at a time; more would hold more tables in memory
 Pending = Callable[[], pa.Table]  # reads a table that is to be written at the next publication
+Rearrange = Callable[[Home, Manifest, PartWriter], tuple[list[Part], set[str]]]  # → new parts, paths of the old
 SAME = ("article_id", "work_id", "content_sha256")
 STAYS = {  # replacing → where an article may lie that a new result on its record does not displace
     None: ("articles", "quarantined_articles"), "quarantined_articles": ("articles",), "articles": (),
@@ -53,17 +55,17 @@ class Loader:
         self._retired = Retired()
         self._fresh: set[str] = set()  # articles that are not yet published
         self._places: dict[str, Place] = {}  # of these, those that were staged as another version
+        self._rearranged: list[tuple[list[Part], set[str]]] = []
         self._open()
 
     def _open(self) -> None:
         self._file = self._staging / "warehouse.duckdb"
-        if self._manifest.snapshot:
-            clone(self._home.root / self._manifest.snapshot, self._file)
-        else:
-            self._file.unlink(missing_ok=True)
-            create(self._file)
-        self._connection = open_for_writing(self._file)
-        migrate(self._connection)
+        self._connection = open_copy(self._home, self._manifest, self._file)
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The private copy, to be read: what is loaded and not yet published is in it."""
+        return self._connection
 
     def __enter__(self) -> Self:
         return self
@@ -143,6 +145,10 @@ class Loader:
         self._retired.take_out(self._connection, name, ids, with_children=False)
         self._insert(name, lambda: table)
 
+    def rearrange(self, change: Rearrange) -> None:
+        """Replace parts by others that hold the same rows of DuckDB's, or bytes, at the next publication."""
+        self._rearranged.append(change(self._home, self._manifest, self._parts))
+
     def _insert(self, name: str, read: Pending) -> None:
         """Insert a table now, and remember how to read it again when its part is written: none stays in memory."""
         self._pending.setdefault(name, []).append(read)
@@ -170,10 +176,11 @@ class Loader:
         self._fresh.clear()
         self._places.clear()
         rewritten, dropped = self._retired.parts(self._home, self._manifest, self._parts)
-        self._retired.clear()
+        for added, replaced_by in self._rearranged:
+            rewritten, dropped = [*rewritten, *added], dropped | replaced_by
         self._parts.sync()
         sequence = self._manifest.sequence + 1
-        snapshot = self._home.snapshots / f"warehouse-{sequence:06d}.duckdb"
+        snapshot = snapshot_path(self._home, sequence)
         fsync_path(self._file)
         self._file.replace(snapshot)
         fsync_path(snapshot.parent)
@@ -182,8 +189,12 @@ class Loader:
         self._manifest = previous.next(
             snapshot=snapshot.relative_to(self._home.root).as_posix(), added=[*parts, *rewritten], dropped=dropped
         )
+        inserted = [part.path for part in parts if part.table != "raw"]
+        note_changes(self._home, Changes(sequence, {**self._retired.ids(), "runs": [self._run_id]}, inserted))
+        self._retired.clear()
+        self._rearranged.clear()
         commit(self._home, self._manifest)
-        sweep_files(self._home, dropped)
+        retire(self._home, dropped)
         for old in sorted(self._home.snapshots.glob("warehouse-*.duckdb"))[:-2]:
             old.unlink()
 
@@ -216,9 +227,3 @@ class Loader:
         if sum(part.rows for part in parts) != table.num_rows:
             raise CountError(f"{name}: {sum(part.rows for part in parts)} rows in parts of {table.num_rows}")
         return parts
-
-
-def sweep_files(home: Home, paths: set[str]) -> None:
-    """Remove files of the home by their relative paths."""
-    for path in paths:
-        (home.root / path).unlink(missing_ok=True)

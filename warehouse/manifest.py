@@ -7,6 +7,7 @@ stopped, and the symlink `warehouse.duckdb` is set to the snapshot it names.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 
 import orjson
 
@@ -14,6 +15,8 @@ from warehouse.files import link_atomically, write_atomically
 from warehouse.home import Home
 
 FORMAT = 1
+KEPT = 2  # copies
+REPAIR = "`copydesk verify --repair` puts back the copy that the last run made."
 
 
 class ManifestError(RuntimeError):
@@ -50,24 +53,37 @@ class Manifest:
 def read_manifest(home: Home) -> Manifest:
     """The home's manifest; an empty one for a home without."""
     try:
-        data = orjson.loads(home.manifest.read_bytes())
+        return parse_manifest(home.manifest)
     except FileNotFoundError:
+        if any(home.manifests.glob("*.json")):  # a home that had one
+            raise ManifestError(f"{home.manifest} is missing. {REPAIR}") from None
         return Manifest()
-    except orjson.JSONDecodeError as error:
-        raise ManifestError(f"{home.manifest} is damaged ({error}). Restore it from a backup.") from error
-    if data.get("format") != FORMAT:
-        raise ManifestError(
-            f"{home.manifest} has format {data.get('format')!r}; this version of Copydesk reads format {FORMAT}. "
-            "Use the version that wrote it, or a newer one."
-        )
-    parts = tuple(Part(**part) for part in data["parts"])
-    return Manifest(data["sequence"], data["snapshot"], parts)
+
+
+def parse_manifest(path: Path) -> Manifest:
+    """The manifest in a file. FileNotFoundError without one; ManifestError if it is damaged, or of a newer version."""
+    try:
+        data = orjson.loads(path.read_bytes())
+        found = data["format"]
+        if found == FORMAT:
+            return Manifest(data["sequence"], data["snapshot"], tuple(Part(**part) for part in data["parts"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ManifestError(f"{path} is damaged ({error}). {REPAIR}") from error
+    raise ManifestError(
+        f"{path} has format {found!r}; this version of Copydesk reads format {FORMAT}. "
+        "Use the version that wrote it, or a newer one."
+    )
 
 
 def commit(home: Home, manifest: Manifest) -> None:
-    """Make `manifest` the truth, then let the symlink follow."""
-    write_atomically(home.manifest, orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2))
+    """Make `manifest` the truth, let the symlink follow, and keep a copy."""
+    data = orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2)
+    write_atomically(home.manifest, data)
     follow(home, manifest)
+    home.manifests.mkdir(exist_ok=True)
+    write_atomically(home.manifests / f"{manifest.sequence:06d}.json", data)
+    for old in sorted(home.manifests.glob("*.json"))[:-KEPT]:
+        old.unlink(missing_ok=True)
 
 
 def follow(home: Home, manifest: Manifest) -> None:

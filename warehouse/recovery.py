@@ -1,16 +1,22 @@
 """Clearing up after a run that was stopped: what the manifest does not name goes, the symlink follows the manifest.
 
-Only to be called while the home is locked: then nobody else is writing.
+Only to be called while the home is locked: then nobody else is writing. A part is not removed at once, but moved to
+HOME/retired: who listed the parts a moment ago still finds it there, and who looks into the folders of Parquet parts
+never meets a row twice.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from warehouse.home import Home
 from warehouse.manifest import Manifest, follow, read_manifest
+
+GRACE_SECONDS = 900.0  # how long a part that was replaced is kept
 
 
 def orphans(home: Home, manifest: Manifest) -> Iterator[Path]:
@@ -26,16 +32,41 @@ def orphans(home: Home, manifest: Manifest) -> Iterator[Path]:
             yield path
 
 
-def recover(home: Home) -> int:
+def retired_path(home: Home, path: str) -> Path:
+    """Where the part with this path, relative to the home, lies after it was replaced."""
+    return home.retired / path.replace("/", "--")
+
+
+def retire(home: Home, paths: Iterable[str]) -> None:
+    """Take parts out of their folders; to be called once the manifest does not name them any more."""
+    for path in paths:
+        home.retired.mkdir(exist_ok=True)
+        try:
+            os.utime(home.root / path)  # its age counts from now
+            (home.root / path).replace(retired_path(home, path))
+        except FileNotFoundError:  # damaged homes: it was missing before
+            continue
+
+
+def expired(home: Home, grace: float = GRACE_SECONDS) -> list[Path]:
+    """Retired parts that nobody can still want."""
+    before = time.time() - grace
+    return sorted(path for path in home.retired.glob("*") if path.stat().st_mtime <= before)
+
+
+def recover(home: Home, grace: float = GRACE_SECONDS) -> int:
     """Finish or undo what a stopped run left; returns how many leftover files went."""
     manifest = read_manifest(home)
     follow(home, manifest)
-    leftovers = [*orphans(home, manifest), *(p for p in home.staging.rglob("*") if p.is_file())]
-    for path in leftovers:
+    left = list(orphans(home, manifest))
+    snapshots = [path for path in left if path.parent == home.snapshots]
+    retire(home, (path.relative_to(home.root).as_posix() for path in left if path.parent != home.snapshots))
+    leftovers = [*snapshots, *(p for p in home.staging.rglob("*") if p.is_file())]
+    for path in (*leftovers, *expired(home, grace)):
         path.unlink(missing_ok=True)
     for folder in home.staging.iterdir():
         if folder.is_dir():
             shutil.rmtree(folder)
     for temporary in home.root.glob(".*.tmp"):
         temporary.unlink(missing_ok=True)
-    return len(leftovers)
+    return len(left) + len(leftovers) - len(snapshots)

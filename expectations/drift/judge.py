@@ -7,14 +7,15 @@ stands in `expectation_results`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 
 from expectations.drift.compare import Compared, compare
-from expectations.drift.messages import Subject, breach, learnt_anew
+from expectations.drift.messages import Subject, breach, field_change, learnt_anew
 from expectations.drift.series import Point
 from expectations.drift.settings import Drift
 from expectations.drift.suite import FIELDS, MEASUREMENTS
@@ -22,16 +23,16 @@ from expectations.results import ExpectationResult
 from expectations.spec import SOURCES
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from expectations.plan import Outcome, Plan
 
 DEFAULT = Drift()
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]
 
 
 class Judged(NamedTuple):
-    """rows: of `source_measurements`, less run_id. breaches: their messages, those of the largest sources first."""
+    """rows: of `source_measurements`, less run_id. breaches: their messages, those of the largest sources first, then
+    what dumps have lost or were refused."""
 
     rows: list[Row]
     results: list[ExpectationResult]
@@ -41,7 +42,6 @@ class Judged(NamedTuple):
 def judge_sources(
     measurements: Sequence[Mapping[str, Any]],
     history: pa.Table,
-    *,
     started: datetime,
     fields: Sequence[Mapping[str, Any]] = (),
     settings: Drift = DEFAULT,
@@ -66,18 +66,22 @@ def judge_sources(
         _say(row, found, settings, is_breach=place in outside)
     outcomes += _plans().fields.run(_field_frame(fields))
     messages = [row["message"] for row in sorted(rows, key=lambda row: -row["records"]) if row["is_breach"]]
+    messages += [said for row in fields if row["change"] in ("refused", "vanished") and (said := field_change(row))]
     return Judged(rows, [_result(outcome) for outcome in outcomes], messages)
 
 
 _NUMBERS = ("value", "low", "high")
 
 
-def series(history: pa.Table) -> dict[Subject, list[Point]]:
-    """The points of each measure of each source, oldest first."""
-    found: dict[Subject, list[Point]] = {}
-    columns = [history[name].to_pylist() for name in (*Subject._fields, *Point._fields)]
-    for publisher, source_format, measure, field, *point in zip(*columns, strict=True):
-        found.setdefault(Subject(publisher, source_format, measure, field), []).append(Point(*point))
+def series(history: pa.Table) -> dict[tuple[str, ...], list[Point]]:
+    """The points of each measure of each source (the fields of a Subject), oldest first."""
+    found: dict[tuple[str, ...], list[Point]] = {}
+    subjects = zip(*(history[name].to_pylist() for name in Subject._fields), strict=True)
+    starts: list[int] = history["started"].cast(pa.int64()).to_numpy().tolist()  # microseconds
+    instants = {start: EPOCH + timedelta(microseconds=start) for start in set(starts)}  # one for each run
+    figures = [history[name].to_pylist() for name in Point._fields[1:]]
+    for subject, start, *point in zip(subjects, starts, *figures, strict=True):
+        found.setdefault(subject, []).append(Point(instants[start], *point))
     return found
 
 

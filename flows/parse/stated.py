@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from flows.parse.headline import one_line
@@ -80,8 +81,13 @@ def because(draft: Draft, column: str, value: str | Iterable[str] | None, *, abs
     shown = value if isinstance(value, str) or value is None else ", ".join(value)
     if not shown:
         refused = any(row.field == column for row in draft.evidence)
-        return Evidence(column, None, "field", note="no field that names it could be used" if refused else absent)
+        return _unstated(column, "no field that names it could be used" if refused else absent)
     return Evidence(column, shown[:VALUE_CHARACTERS], method(draft, column), CONFIDENCE)
+
+
+@lru_cache(maxsize=64)  # most columns, of most records
+def _unstated(column: str, why: str) -> Evidence:
+    return Evidence(column, None, "field", note=why)
 
 
 def _instances(values: object, kind: type[T]) -> list[T]:

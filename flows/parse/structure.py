@@ -15,6 +15,7 @@ from schemas.vocabularies import BODY_KINDS
 PARAGRAPH_BREAK = "\n\n"
 _TEXT_CONFIDENCE = 0.8
 _BEFORE_HEADLINE = ("boilerplate", "caption", "byline", "dateline")
+_new = tuple.__new__  # a third of the cost of the named tuple's own constructor
 
 
 def structured(draft: Draft) -> list[Block]:
@@ -77,9 +78,10 @@ def body_of(blocks: Sequence[Block]) -> Body:
     position = 0
     for block in blocks:
         if block.kind in BODY_KINDS:
-            spans.append(BodySpan(block.kind, position, position + len(block.text)))
+            end = position + len(block.text)
+            spans.append(_new(BodySpan, (block.kind, position, end)))
             texts.append(block.text)
-            position += len(block.text) + len(PARAGRAPH_BREAK)
+            position = end + len(PARAGRAPH_BREAK)
     return Body(PARAGRAPH_BREAK.join(texts), tuple(spans))
 
 
@@ -89,7 +91,7 @@ def body_evidence(draft: Draft, body: Body) -> Evidence:
         return Evidence(
             "article_body", None, "segment", note="no block of the text is a paragraph, heading or list item"
         )
-    kinds = Counter(span.kind for span in body.spans)
+    kinds = Counter([span.kind for span in body.spans])
     made_of = ", ".join(f"{kind}: {count}" for kind, count in kinds.items())
     how = method(draft, "article_body") if "article_body" in draft.named_in else "segment"
     return Evidence("article_body", made_of, how, _TEXT_CONFIDENCE, note=f"{len(body.text):,} characters")

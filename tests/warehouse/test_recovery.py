@@ -18,7 +18,7 @@ class Killed(BaseException):
     """Stands for SIGKILL at a chosen step."""
 
 
-@pytest.mark.parametrize("step", ["fsync_path", "commit", "sweep_files"])
+@pytest.mark.parametrize("step", ["fsync_path", "commit", "retire"])
 def test_a_stop_while_publishing_leaves_the_old_state_or_the_new(
     home: Home, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -29,7 +29,7 @@ def test_a_stop_while_publishing_leaves_the_old_state_or_the_new(
         loader.replace_run(run_row("r2", "completed", accepted=1))
         loader.publish()
     monkeypatch.undo()
-    expected = 2 if step == "sweep_files" else 1
+    expected = 2 if step == "retire" else 1
     assert len(rows(home, "FROM articles")[1]) == expected
     recover(home)
     named = {part.path for part in read_manifest(home).parts}

@@ -67,7 +67,7 @@ def parts(run: str, stopped: frozenset[str]) -> list[list[Token]]:
         if stops:
             bare = bare.rstrip(".")
         if bare:
-            tokens.append(Token(bare, bare.lower(), begin, begin + len(bare)))
+            tokens.append(_new(Token, (bare, bare.lower(), begin, begin + len(bare))))
         if (possessive or stops) and tokens:
             found.append(tokens)
             tokens = []

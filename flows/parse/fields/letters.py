@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from flows.parse.fields.once import once_a_text
 
 _SIGNS = "«»„“”‘’–—…\u00a0\u202f¿¡"
 _DIVIDED = bytes(code if code > 127 or chr(code).isalnum() else ord(" ") for code in range(256))
 
 
-@lru_cache(maxsize=1)  # quantities and dated phrases of one article ask in turn
+@once_a_text  # quantities and dated phrases of one article ask in turn
 def letters(text: str) -> frozenset[str]:
     """Distinct words of letters and digits, in the case they are written in; all else divides words."""
     for sign in _SIGNS:

@@ -62,6 +62,7 @@ class _Bearing(NamedTuple):
     candidate: Candidate | None
 
 
+_new = tuple.__new__  # a third of the cost of the named tuple's own constructor
 _NAMELESS = _Bearing((), False, None, False, None)  # by its words; still a small town, if its region follows
 
 
@@ -93,7 +94,7 @@ def _bearing(run: str, spoken: str) -> _Bearing | None:
     collective = reading is not None or run.isupper()
     local = candidate is not None or run in gazetteer().short
     if held or collective or local:
-        return _Bearing(held, collective, reading, local, candidate)
+        return _new(_Bearing, (held, collective, reading, local, candidate))
     return _NAMELESS if lone else None
 
 

@@ -10,10 +10,11 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from flows.parse.fields.once import once_a_text
 from flows.parse.fields.vocabulary import cases
 
 _DATA = Path(__file__).parent / "data"
@@ -75,7 +76,7 @@ def numerals(text: str, language: str | None) -> Numerals:
     return _of(tag, tag in _COMMA)
 
 
-@lru_cache(maxsize=4)
+@once_a_text
 def likely_language(text: str) -> str:
     """The language whose small words the text has most of: a cheap guess among seven, for numbers and days."""
     count = text.count

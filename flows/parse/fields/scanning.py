@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from flows.parse.fields.once import once_a_text
 
 
 def places(text: str, word: str) -> list[int]:
@@ -15,7 +15,7 @@ def places(text: str, word: str) -> list[int]:
     return found
 
 
-@lru_cache(maxsize=1)  # quantities and dated phrases of one article ask in turn
+@once_a_text  # quantities and dated phrases of one article ask in turn
 def digit_runs(text: str) -> tuple[int, ...]:
     """Offsets at which a run of the digits 0 to 9 begins, in order; `1,000.5` is one run."""
     digits = sorted(position for digit in "0123456789" if digit in text for position in places(text, digit))

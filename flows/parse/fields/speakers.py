@@ -20,7 +20,7 @@ _GENDER_OF = {
     "lei": "f", "ele": "m", "ela": "f", "hij": "m", "zij": "f", "ze": "f",
 }  # fmt: skip
 _WHOEVER = frozenset(("it", "they"))
-PERSONAL = _WHOEVER | _GENDER_OF.keys()  # stand for the last speaker, if that fits
+PERSONAL = _WHOEVER.union(_GENDER_OF)  # stand for the last speaker, if that fits
 _OTHER_PRONOUNS = frozenset(("his", "her", "its", "their", "i", "we", "who"))
 _ARTICLES = {"der": "m", "die": "f", "le": "m", "la": "f", "el": "m", "il": "m"}
 _LOOK_BACK = 12  # paragraphs in which a pronoun's person is looked for

@@ -33,6 +33,7 @@ _FOREIGN_TAIL_CUES = (
     "Lea también", "Lea más", "Leer más", "Ver también",
 )  # fmt: skip
 _TAIL_OPENINGS = frozenset(cue[:4] for cue in (*_TAIL_CUES, *_FOREIGN_TAIL_CUES, "Write"))
+_TAIL_OPENING = re.compile("|".join(map(re.escape, _TAIL_OPENINGS)))
 _CARD_END = " MORE"  # what closes one
 _LABEL_KEYS = frozenset(label[:2] for label in BRACKET_LABELS)
 _LONGEST_LABEL = 50  # characters between a bracket and the colon of its label
@@ -60,8 +61,7 @@ def may_have_tail(line: str) -> bool:
         if stop < 0:
             stop = line.rfind("” ", -_LONGEST_TAIL)
         return stop >= 0 and line[stop + 2 : stop + 6] in _TAIL_OPENINGS
-    tail = line[-_LONGEST_TAIL:]
-    return any(opening in tail for opening in _TAIL_OPENINGS)
+    return _TAIL_OPENING.search(line, max(0, len(line) - _LONGEST_TAIL)) is not None
 
 
 def teaser_places(text: str) -> list[int]:

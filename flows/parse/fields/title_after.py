@@ -57,8 +57,7 @@ def title_after(text: str, end: int, ceiling: int, tongue: str = ENGLISH) -> str
     if owned and not any(map(is_role, owned.group().split(" "))):
         phrase = phrase[owned.end() :]
     phrase = phrase.rstrip(" .?!")
-    sentence_end = _SENTENCE_END.search(phrase)
-    if sentence_end:
+    if ". " in phrase and (sentence_end := _SENTENCE_END.search(phrase)):
         phrase = phrase[: sentence_end.start()]
     words = phrase.split(" ")
     for position, word in enumerate(words[:8]):

@@ -5,8 +5,7 @@ A few common words tell that on short texts too, where a language detector fails
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from flows.parse.fields.once import once_a_text
 from flows.parse.fields.vocabulary import vocabulary
 
 ENGLISH, GERMAN, ROMANCE = "english", "german", "romance"
@@ -15,7 +14,7 @@ _GERMAN = frozenset(("der", "und", "die", "das", "von", "mit", "ist", "nicht", "
 _ROMANCE = frozenset(("de", "la", "les", "el", "des", "los", "que", "en", "une", "con"))
 
 
-@lru_cache(maxsize=1)  # mentions, people and quotations of one article ask in turn
+@once_a_text  # mentions, people and quotations of one article ask in turn
 def tongue(text: str) -> str:
     """ENGLISH, GERMAN, or ROMANCE; ENGLISH where nothing tells."""
     words = vocabulary(text)

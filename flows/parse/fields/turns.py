@@ -33,6 +33,8 @@ class Turn(NamedTuple):
 
 def turns(text: str, spans: Sequence[BodySpan]) -> list[Turn]:
     """The turns of a dialogue, in order; none where the paragraphs are no dialogue."""
+    if text.count(": ") < _FEWEST:
+        return []
     found = []
     for span in spans:
         colon = text.find(": ", span.start, min(span.end, span.start + _LONGEST_LABEL))

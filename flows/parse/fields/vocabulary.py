@@ -5,12 +5,13 @@ there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+
+from flows.parse.fields.once import once_a_text
 
 _DIVIDED = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 
 
-@lru_cache(maxsize=1)  # all fields of one article ask in turn
+@once_a_text  # all fields of one article ask in turn
 def vocabulary(text: str) -> frozenset[str]:
     """Distinct words of ASCII letters and digits, in the case they are written in; all else divides words.
 

@@ -10,7 +10,8 @@ from flows.parse.encoding import Undecodable, decode, one_newline
 from flows.parse.html.fragment import read_markup
 from flows.parse.model import Draft, Evidence, RawRecord, Rejection
 from flows.parse.options import DEFAULT_OPTIONS, Options
-from flows.parse.readers.field_map import body_holder, field_map_of, map_fields
+from flows.parse.readers.contract import fields_met, left_out, refused
+from flows.parse.readers.field_map import BodyHolder, FieldMap, body_holder, field_map_of, map_fields
 
 BOM = b"\xef\xbb\xbf"
 
@@ -24,14 +25,19 @@ class Read(Protocol):
 def object_reader(source_format: str) -> Read:
     """`read` of a format whose records are objects with named fields. A dump's path says nothing of an article."""
 
-    def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:  # noqa: ARG001
-        return read_object(record, source_format, options)
+    def read(record: RawRecord, path: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:
+        return read_object(record, source_format, options, path)
 
     return read
 
 
-def read_object(record: RawRecord, source_format: str, options: Options = DEFAULT_OPTIONS) -> Draft | Rejection:
-    """One object's fields; see `field_names.toml` for which names are known, besides those in `options`."""
+def read_object(
+    record: RawRecord, source_format: str, options: Options = DEFAULT_OPTIONS, path: str = ""
+) -> Draft | Rejection:
+    """One object's fields; see `field_names.toml` for which names are known, besides those in `options`.
+
+    `path` is that of the dump, whose schema contract counts.
+    """
     field_map = field_map_of(options)
     data = record.data.removeprefix(BOM)
     evidence: tuple[Evidence, ...] = ()
@@ -55,8 +61,14 @@ def read_object(record: RawRecord, source_format: str, options: Options = DEFAUL
         return record.rejected("missing_body", message)
     if not body.text.strip():
         return record.rejected("no_text", f"the field `{body.name}` has nothing but blanks")
-    draft = Draft(one_newline(body.text), source_format, source_format, evidence=list(evidence))
-    map_fields(body, draft, field_map)
+    draft = _mapped(body, source_format, field_map, evidence)
+    draft.fields = fields_met({**body.around, **body.fields} if body.around else body.fields, record, path)
+    if options.contract and (unknown := options.contract.unknown(draft.fields)):
+        verdict = refused(options.contract, record, draft, unknown)
+        if isinstance(verdict, Rejection):
+            return verdict
+        if verdict:
+            draft = _without(body, unknown, draft, field_map, evidence)
     read_markup(draft)
     try:
         orjson.dumps(draft.extra)
@@ -65,6 +77,27 @@ def read_object(record: RawRecord, source_format: str, options: Options = DEFAUL
     uri = draft.stated.get("uri")
     draft.path_hint = uri if isinstance(uri, str) else ""
     return draft
+
+
+def _mapped(body: BodyHolder, source_format: str, field_map: FieldMap, evidence: tuple[Evidence, ...]) -> Draft:
+    draft = Draft(one_newline(body.text), source_format, source_format, evidence=list(evidence))
+    map_fields(body, draft, field_map)
+    return draft
+
+
+def _without(
+    body: BodyHolder, names: list[str], draft: Draft, field_map: FieldMap, evidence: tuple[Evidence, ...]
+) -> Draft:
+    """The same record without some of its fields; the text is never left out."""
+    out = [name for name in names if name != body.name]
+    fields, around = (
+        {name: value for name, value in side.items() if name not in out} for side in (body.fields, body.around)
+    )
+    found = _mapped(body._replace(fields=fields, around=around), draft.source_format, field_map, evidence)
+    if out and draft.fields:
+        found.fields = draft.fields._replace(refused=tuple(out))
+        found.evidence.append(left_out(out))
+    return found
 
 
 def _decoded_object(data: bytes) -> tuple[object, tuple[Evidence, ...]] | Undecodable | None:
