@@ -40,6 +40,7 @@ def headline_fits(language: str | None, headline: str) -> bool | None:
     words = [word.strip(_MARKS) for word in headline.casefold().split()]
     if len(words) < FEWEST_OF_HEADLINE or not own.isdisjoint(words):
         return len(words) >= FEWEST_OF_HEADLINE or None
+    words = [word for word in words if len(word) > 1]  # single letters are also initials
     different = set(words)
     return not any(
         len(different & other) > 1 and sum(map(other.__contains__, words)) >= MANY_OF_HEADLINE * len(words)
