@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.chunk import Chunk, Row
+from flows.field_census import FieldCensus
 from flows.find import printable
-from flows.items import Item, file_items
+from flows.items import Item, file_items, path_hint
 from flows.job import BatchManifest, Job
 from flows.plan import Batch, FilePart
 from flows.stored_items import stored_items
@@ -21,11 +22,12 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
     others go on. OSError if staging cannot be written.
     """
     manifest = BatchManifest(batch.number)
-    chunk, seen = Chunk(), set[str]()
+    chunk, seen, census = Chunk(), set[str](), FieldCensus(job.options.contract)
     for path, item in _items(batch, job, manifest, last_try):
         manifest.seen[path] += 1
         if isinstance(item, Item):
             chunk.take(item, job, seen)
+            census.take(item.result, item.reader, path_hint(item.path, item.result.locator))
         else:
             chunk.records.append(item)
         if chunk.full:
@@ -33,6 +35,7 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
             chunk = Chunk()
     if chunk:
         chunk.flush(manifest, job)
+    manifest.fields = census.counts()
     return manifest
 
 

@@ -19,6 +19,7 @@ from flows.commands.check import doctor, verify
 from flows.commands.ingest import demo, ingest, propose_map
 from flows.commands.look import explain, report, schema
 from flows.commands.quarantine import quarantine
+from flows.commands.search import search
 from flows.commands.sql import sql
 from flows.commands.suites import suites
 
@@ -35,7 +36,21 @@ def cli() -> None:
     """Raw news-article files in, a warehouse you can trust out."""
 
 
-for command in (demo, ingest, propose_map, sql, report, quarantine, reparse, suites, verify, schema, explain, doctor):
+for command in (
+    demo,
+    ingest,
+    propose_map,
+    sql,
+    search,
+    report,
+    quarantine,
+    reparse,
+    suites,
+    verify,
+    schema,
+    explain,
+    doctor,
+):
     cli.add_command(command)
 
 

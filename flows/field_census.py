@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 import orjson
 
@@ -24,36 +24,26 @@ class FieldCensus:
 
     def __init__(self, contract: Contract | None = None) -> None:
         self._contract = contract
-        self._records: Counter[tuple[str, str]] = Counter()
-        self._typed: defaultdict[tuple[str, str], Counter[tuple[str, type]]] = defaultdict(Counter)
-        self._refused: Counter[tuple[str, str, str]] = Counter()
+        self._shapes: Counter[tuple[str, FieldsMet]] = Counter()  # records of the same fields and types are many
 
     def take(self, result: ParsedArticle | Rejection, reader: str, path: str) -> None:
         """Count one record in. `path` is the one that its reader was given; `reader` its name."""
         if isinstance(result, ParsedArticle):
             if result.fields is not None:
-                self._add(result.fields, result.source_format)
+                self._shapes[result.source_format, result.fields] += 1
         elif result.reason_code in _REJECTED and self._contract:
             met = _fields_of(result, path)
-            self._add(met._replace(refused=tuple(self._contract.unknown(met))), reader)
-
-    def _add(self, met: FieldsMet, source_format: str) -> None:
-        key = met.dump, source_format
-        self._records[key] += 1
-        self._typed[key].update(zip(met.names, met.types, strict=True))
-        for name in met.refused:
-            self._refused[met.dump, source_format, name] += 1
+            self._shapes[reader, met._replace(refused=tuple(self._contract.unknown(met)))] += 1
 
     def counts(self) -> FieldCounts:
         found: FieldCounts = Counter()
-        for (dump, source_format), count in self._records.items():
-            found[dump, source_format, "", RECORD] += count
-        for (dump, source_format), typed in self._typed.items():
-            for (name, kind), count in typed.items():
+        for (source_format, met), count in self._shapes.items():
+            found[met.dump, source_format, "", RECORD] += count
+            for name, kind in zip(met.names, met.types, strict=True):
                 if kind in TYPES:  # else null
-                    found[dump, source_format, name, TYPES[kind]] += count
-        for (dump, source_format, name), count in self._refused.items():
-            found[dump, source_format, name, REFUSED] += count
+                    found[met.dump, source_format, name, TYPES[kind]] += count
+            for name in met.refused:
+                found[met.dump, source_format, name, REFUSED] += count
         return found
 
 

@@ -12,6 +12,7 @@ from prefect.utilities.annotations import quote
 
 from flows.pool import WorkerPool
 from flows.progress import progress
+from flows.quality_event import emit
 from flows.run import Summary, open_run
 from flows.settings import Settings
 from flows.summary import accounting_rows, markdown
@@ -60,7 +61,12 @@ def ingest(
             for future in futures:
                 progress().advance(run.load(future.result()))
             summary = run.finish(pool)
+            policy = run.job.policy
         write_report(Home(settings.home), summary.run_id)
+        emit(
+            run_id=summary.run_id, home=summary.home, status=summary.status, gate=policy.gate, failed=summary.failed,
+            breaches=summary.breaches, counts=summary.counts,
+        )  # fmt: skip
     finally:
         progress().stop()
         pool.close()

@@ -120,11 +120,11 @@ class WorkerPool:
         return self._executor.submit(_judge, dict(counts), policy).result()
 
     def judge_sources(
-        self, measured: Sequence[Mapping[str, Any]], history: pa.Table, started: datetime,
+        self, measured: Sequence[Mapping[str, Any]], known: pa.Table, started: datetime,
         fields: Sequence[Mapping[str, Any]], settings: Drift,
     ) -> Judged:  # fmt: skip
         """Judge what a run measured of its sources, in a worker."""
-        return self._executor.submit(_judge_sources, measured, history, started, fields, settings).result()
+        return self._executor.submit(_judge_sources, measured, known, started, fields, settings).result()
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)

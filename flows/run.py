@@ -17,18 +17,22 @@ from typing import Any
 import orjson
 
 from expectations.policy import DEFAULT
+from expectations.results import gate_failures
 from flows.accounting import Accounting
 from flows.job import BatchManifest, Job
-from flows.judging import Judge, Judgement, judged
 from flows.land import Landing, land
 from flows.order import INGEST, Order
 from flows.parsing import parse_options
 from flows.plan import Batch, plan
 from flows.settings import Settings
+from flows.sources import Judge, contract, judged
 from warehouse.home import Home, locked
 from warehouse.ledger import Ledger
 from warehouse.load import Loader
+from warehouse.profiles import ThisRun
 from warehouse.recovery import recover
+from warehouse.search.folder import SearchError
+from warehouse.search.update import catch_up
 
 REPLACES = {"replay": "quarantined_articles", "release": "quarantined_articles", "reparse": "articles"}
 LIBRARIES = ("copydesk", "prefect", "great-expectations", "duckdb", "pyarrow")
@@ -63,16 +67,20 @@ class Run:
         self.home = Home(settings.home)
         self.started = datetime.now(UTC)
         self.run_id = new_run_id(self.started)
+        policy, options = settings.policy, parse_options(settings)
+        if order.kind == "ingest":
+            options = options._replace(contract=contract(self.home, policy))
         self.job = Job(
             self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw,
-            settings.limits, parse_options(settings), settings.policy, kind=order.kind, is_trial=order.is_trial,
+            settings.limits, options, policy, kind=order.kind, is_trial=order.is_trial,
             accepts_all=order.kind == "release",
         )  # fmt: skip
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._began = time.perf_counter()
         self._published = time.monotonic()
         self._unpublished = 0
-        self._fields: Counter[tuple[str, str, str, str]] = Counter()
+        self._fields: Counter[tuple[str, str, str, str]] = Counter()  # of dumps, see flows.field_census
+        self._gate_failed = False
 
     def land(self) -> Landing:
         with self._timed("land"):
@@ -118,30 +126,29 @@ class Run:
         self.loader.add_rows("records", records)
         self.loader.add_rows("rejections", rejections)
         totals = self._books.totals
-        found = self._judged(judge) if judge else None
-        gate_failed = found is not None and found.gate_failed
+        breaches = self._judge(judge) if judge else []
+        gate_failed = self._gate_failed
         losses = totals["quarantined"] + totals["rejected"]
         status = "gate_failed" if gate_failed else "completed_with_losses" if losses else "completed"
         failed = self.loader.failed_expectations()
         self._publish(status)
         return Summary(
             self.run_id, str(self.home.root), status, totals, self._files_seen, self._unchanged,
-            self._books.reasons(), self._timings(), failed, found.breaches if found else [],
+            self._books.reasons(), self._timings(), failed, breaches,
         )  # fmt: skip
 
-    def _judged(self, judge: Judge) -> Judgement:
-        """Judge the run, and enter what is found."""
+    def _judge(self, judge: Judge) -> list[str]:
+        """Judge the run and its sources, and enter what is found; returns what is unusual, in words."""
         with self._timed("judge"):
-            found = judged(
-                judge, self.loader.connection, self.job.policy, self.run_id, self.started, self.sources,
-                self._books.totals, self._fields,
-            )  # fmt: skip
-            of_run = {"run_id": self.run_id}
-            results = [result._asdict() | of_run | {"batch": "run"} for result in found.results]
-            self.loader.add_rows("expectation_results", results)
-            self.loader.add_rows("source_measurements", [row | of_run for row in found.measurements])
-            self.loader.add_rows("source_fields", [row | of_run for row in found.fields])
-        return found
+            policy, this = self.job.policy, ThisRun(self.run_id, self.started, self.sources)
+            of_sources = judged(self.loader.connection, this, self._fields, policy, judge)
+            results = judge.judge(self._books.totals, policy) + of_sources.results
+            of_run = {"batch": "run", "run_id": self.run_id}
+            self.loader.add_rows("expectation_results", [result._asdict() | of_run for result in results])
+            self.loader.add_rows("source_measurements", of_sources.measurements)
+            self.loader.add_rows("source_fields", of_sources.fields)
+            self._gate_failed = bool(gate_failures(results, policy.gate))
+        return of_sources.breaches
 
     def _publish(self, status: str) -> None:
         with self._timed("load"):
@@ -149,6 +156,8 @@ class Run:
             self.loader.replace_run(self._row(status))
         with self._timed("publish"):
             self.loader.publish()
+        with self._timed("search"), contextlib.suppress(SearchError):  # the next search or run catches up
+            catch_up(self.home)
         self._published, self._unpublished = time.monotonic(), 0
 
     def _row(self, status: str) -> dict[str, Any]:

@@ -65,7 +65,8 @@ def _without_nulls(value: Any) -> Any:
 
 
 def _rejection(item: Rejection) -> dict[str, Any]:
-    return {**item._asdict(), "data": item.data[:100].decode("utf-8", "backslashreplace")}
+    row = {**item._asdict(), "data": item.data[:100].decode("utf-8", "backslashreplace")}
+    return row if row["about"] else {name: value for name, value in row.items() if name != "about"}
 
 
 def as_json(outcomes: list[dict[str, Any]]) -> bytes:

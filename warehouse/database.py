@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from schemas.registry import TABLES
 from warehouse.home import Home
 
 SCHEMA_VERSION = 2
+OPEN_TRIES, OPEN_PAUSE = 3, 0.05  # seconds
 STORAGE = "v1.2.0"  # DuckDB's file format: the first that compresses long texts (zstd); a third of the size of v1.0's
 
 
@@ -71,10 +73,19 @@ def open_for_writing(path: Path, *, memory_limit: str = "384MB", threads: int = 
     return duckdb.connect(str(path), config=config)
 
 
+def no_warehouse(home: Home) -> NoWarehouseError:
+    return NoWarehouseError(
+        f"{home.root} holds no warehouse yet. `copydesk ingest SOURCE --home {home.root}` makes one."
+    )
+
+
 def open_snapshot(home: Home) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the current snapshot; NoWarehouseError if there is none."""
     if not home.warehouse.exists():
-        raise NoWarehouseError(
-            f"{home.root} holds no warehouse yet. `copydesk ingest SOURCE --home {home.root}` makes one."
-        )
+        raise no_warehouse(home)
+    for _ in range(OPEN_TRIES - 1):
+        try:
+            return duckdb.connect(str(home.warehouse.resolve()), read_only=True)
+        except duckdb.IOException:  # replaced by the next one just now: the symlink leads there
+            time.sleep(OPEN_PAUSE)
     return duckdb.connect(str(home.warehouse.resolve()), read_only=True)

@@ -61,6 +61,11 @@ class Home:
         return self.root / "reports"
 
     @property
+    def reprints(self) -> Path:
+        """The index by which near-identical articles are found; it can be made anew from `articles`."""
+        return self.root / "reprints"
+
+    @property
     def lock(self) -> Path:
         return self.root / "lock"
 

@@ -25,7 +25,8 @@ from warehouse.left_out import ids_of, skip, without
 from warehouse.manifest import Manifest, Part, commit, read_manifest
 from warehouse.parquet import PARTITION, PartWriter
 from warehouse.recovery import retire
-from warehouse.rewrite import Retired, stored
+from warehouse.reprints.update import update as update_reprints
+from warehouse.rewrite import BELONG_TO_ARTICLES, Retired, stored
 from warehouse.stage import StagedChunk
 from warehouse.versions import Place, misplaced, replaced, same_content
 
@@ -132,7 +133,7 @@ class Loader:
         """Take out the rows that these records' new ones replace; what leaves quarantine stays there as released."""
         accepted, quarantined = (ids_of(records, outcome) for outcome in ("accepted", "quarantined"))
         if replacing == "articles":
-            self._retired.take_out(self._connection, "articles", accepted)
+            self._retired.take_out(self._connection, "articles", accepted, tables=BELONG_TO_ARTICLES)
         else:
             self._retired.take_out(self._connection, replacing, quarantined)
             self.update(replacing, accepted, status="released")
@@ -142,7 +143,7 @@ class Loader:
         if not ids:
             return
         table = stored(self._connection, name, ids, **changes)
-        self._retired.take_out(self._connection, name, ids, with_children=False)
+        self._retired.take_out(self._connection, name, ids)
         self._insert(name, lambda: table)
 
     def rearrange(self, change: Rearrange) -> None:
@@ -168,6 +169,7 @@ class Loader:
     def publish(self) -> None:
         """Write the parts, close the copy, make it the snapshot, replace the manifest, move the symlink."""
         self._number_versions()
+        self._group_reprints()
         with ThreadPoolExecutor(THREADS) as threads:  # DuckDB writes its checkpoint while the parts are compressed
             closed = threads.submit(self._connection.close)
             parts = [part for written in threads.map(self._write_parts, list(self._pending)) for part in written]
@@ -213,6 +215,12 @@ class Loader:
                 by_value.setdefault((place.version, place.is_current), []).append(place.article_id)
         for (version, is_current), ids in by_value.items():
             self.update("articles", ids, version=version, is_current=is_current)
+
+    def _group_reprints(self) -> None:
+        """Find the groups of near-identical articles that the new ones belong to."""
+        found = update_reprints(self._connection, self._home.reprints, self._run_id, sorted(self._fresh))
+        self._retired.take_out(self._connection, "articles", list(map(str, found.stale)), tables=["reprints"])
+        self._insert("reprints", lambda: found.rows)
 
     def reopen(self) -> None:
         """Go on after a publication, on a copy of what was published."""

@@ -43,14 +43,14 @@ class Retired:
         return bool(self._ids)
 
     def take_out(
-        self, connection: duckdb.DuckDBPyConnection, owner: str, ids: Sequence[str], *, with_children: bool = True
+        self, connection: duckdb.DuckDBPyConnection, owner: str, ids: Sequence[str], tables: Sequence[str] = ()
     ) -> None:
-        """Delete articles from the loader's DuckDB copy, and note where their Parquet rows lie.
+        """Delete the rows of articles from the loader's DuckDB copy, and note where their Parquet rows lie.
 
-        `owner` is `articles`, whose child rows may go along, or `quarantined_articles`, which has none. Only what is
-        published already may be taken out.
+        `owner` is `articles` or `quarantined_articles`, and knows the articles; `tables` are those that lose their
+        rows, the owner itself if none is named. Only what is published already is to be taken out of Parquet.
         """
-        tables = BELONG_TO_ARTICLES if owner == "articles" and with_children else (owner,)
+        tables = tables or (owner,)
         with _registered(connection, ids):
             found = connection.execute(
                 f"SELECT article_id, (date_published AT TIME ZONE 'UTC')::DATE FROM {owner} "  # one of two

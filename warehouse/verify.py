@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from schemas.registry import ARTICLE_CHILDREN, TABLES
+import duckdb
+
+from schemas.registry import ARTICLE_CHILDREN
 from schemas.vocabularies import OUTCOMES
-from warehouse.database import open_snapshot
+from warehouse.agreement import damaged, disagreements
+from warehouse.database import no_warehouse
 from warehouse.home import Home
-from warehouse.manifest import Manifest, Part, read_manifest
+from warehouse.manifest import Part, read_manifest
+
+# what DuckDB raises on a file that is cut, garbled, or whose checksums do not hold
+DAMAGE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
+          duckdb.CatalogException, duckdb.BinderException)  # fmt: skip
 
 
 class Finding(NamedTuple):
@@ -56,34 +62,37 @@ RULES = {
 }
 
 
-def _parts(home: Home, manifest: Manifest) -> Iterator[Finding]:
-    for part in manifest.parts:
-        path = home.root / part.path
-        if not path.exists():
-            yield Finding("part is there", part.path, "the file is missing")
-        elif problem := _damage(home, part):
-            yield Finding("part is whole", part.path, problem)
-
-
-def _damage(home: Home, part: Part) -> str | None:
-    with (home.root / part.path).open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return None if digest == part.sha256 else f"its sha256 is {digest}, the manifest says {part.sha256}"
-
-
 def verify(home: Home) -> list[Finding]:
-    """Everything that is wrong in the home; an empty list if nothing is. NoWarehouseError if it is empty."""
+    """Everything that is wrong in the home; an empty list if nothing is. NoWarehouseError if it is empty.
+
+    Reads every byte: the parts' for their sha256, and DuckDB's rows beside the parts' rows.
+    """
     manifest = read_manifest(home)
-    findings = list(_parts(home, manifest))
-    in_parts: dict[str, int] = {}
-    for part in manifest.parts:
-        in_parts[part.table] = in_parts.get(part.table, 0) + part.rows
-    with open_snapshot(home) as connection:
-        for name in TABLES:
-            found = connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0]
-            if found != in_parts.get(name, 0):
-                problem = f"DuckDB has {found} rows, the Parquet parts {in_parts.get(name, 0)}"
+    bad = damaged(home, manifest.parts)
+    findings = [_of_part(home, part) for part in bad]
+    if manifest.snapshot is None:
+        raise no_warehouse(home)
+    snapshot = home.root / manifest.snapshot
+    if not home.warehouse.is_symlink() or home.warehouse.resolve() != snapshot.resolve():
+        findings.append(Finding("symlink is right", home.warehouse.name, f"it does not lead to {manifest.snapshot}"))
+    if not snapshot.exists():
+        return [*findings, Finding("snapshot is there", manifest.snapshot, "the file is missing")]
+    try:
+        with duckdb.connect(str(snapshot.resolve()), read_only=True) as connection:
+            for name, problem in disagreements(home, manifest, connection, bad):
                 findings.append(Finding("table equals its parts", name, problem))
-        for check, sql in RULES.items():
-            findings += [Finding(check, subject, problem) for subject, problem in connection.execute(sql).fetchall()]
+            for check, sql in RULES.items():
+                found = connection.execute(sql).fetchall()
+                findings += [Finding(check, subject, problem) for subject, problem in found]
+    except DAMAGE as error:
+        findings.append(Finding("snapshot is whole", manifest.snapshot, str(error).split("\n")[0]))
     return findings
+
+
+def _of_part(home: Home, part: Part) -> Finding:
+    path = home.root / part.path
+    if not path.exists():
+        return Finding("part is there", part.path, "the file is missing")
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Finding("part is whole", part.path, f"its sha256 is {digest}, the manifest says {part.sha256}")

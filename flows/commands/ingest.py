@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flows.run import Summary
     from flows.settings import Settings
 
+BREACHES = 10  # shown after a run
 EXIT_CODES = {"completed": 0, "gate_failed": 1, "completed_with_losses": 3}
 
 
@@ -77,6 +78,10 @@ def show(summary: Summary, as_json: bool) -> None:
     click.echo(f"{accounting_line(summary)}   [{summary.status.replace('_', ' ')}]")
     if summary.by_reason:
         print_table(["reason", "records"], list(summary.by_reason.items()))
+    for breach in summary.breaches[:BREACHES]:
+        click.echo(f"unusual: {breach}")
+    if len(summary.breaches) > BREACHES:
+        click.echo(f'unusual: {len(summary.breaches) - BREACHES:,} more; copydesk sql "FROM source_measurements"')
     click.echo(f"warehouse: {summary.home}/warehouse.duckdb   report: {summary.home}/reports/index.html")
 
 

@@ -17,7 +17,7 @@ from warehouse.migrate import SchemaVersionError, script
 from warehouse.query import rows
 from warehouse.verify import verify
 
-STORED = sorted((Path(__file__).parents[1] / "fixtures" / "homes").glob("version-*.tar.xz"))
+STORED = sorted((Path(__file__).with_name("homes")).glob("version-*.tar.xz"))
 STRUCTURE = """
     SELECT table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()
     WHERE NOT internal ORDER BY ALL

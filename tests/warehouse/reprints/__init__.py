@@ -1,0 +1,1 @@
+"""Tests of reprints; a package, so that its modules can share `planted`."""

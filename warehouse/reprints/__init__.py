@@ -1,0 +1,1 @@
+"""Reprints: which articles carry the same story, found while they are loaded."""
