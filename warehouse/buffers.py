@@ -21,7 +21,7 @@ from warehouse.files import clone, write_atomically
 from warehouse.home import Home
 from warehouse.manifest import Manifest
 from warehouse.migrate import migrate
-from warehouse.rebuild import PartError, check_counts, insert_part
+from warehouse.rebuild import PartError, check_counts, insert_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +119,5 @@ def _apply(home: Home, manifest: Manifest, changes: Changes, connection: duckdb.
     for path in changes.inserted:
         if path not in parts:
             raise PartError(f"{path} is not in the manifest")
-        insert_part(home, parts[path], connection)
+        insert_parts(home, [parts[path]], connection)
     check_counts(manifest, connection)

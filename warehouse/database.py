@@ -51,8 +51,22 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         "WHERE NOT internal AND function_type IN ('macro', 'table_macro')"
     ).fetchall():
         connection.execute(f'DROP {kind} "{name}"')
-    for _, sql in views():
+    waiting = [sql for _, sql in views()]
+    while waiting:  # a macro can be made only after those that it calls
+        before = len(waiting)
+        waiting = [sql for sql in waiting if not _made(connection, sql, last=False)]
+        if len(waiting) == before:
+            _made(connection, waiting[0], last=True)
+
+
+def _made(connection: duckdb.DuckDBPyConnection, sql: str, *, last: bool) -> bool:
+    try:
         connection.execute(sql)
+    except duckdb.CatalogException:
+        if last:
+            raise
+        return False
+    return True
 
 
 def version_of(connection: duckdb.DuckDBPyConnection) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -35,20 +37,24 @@ def is_whole(path: Path, part: Part) -> bool:
         return False
 
 
-def insert_part(home: Home, part: Part, connection: duckdb.DuckDBPyConnection) -> None:
-    """Insert the rows of a part; PartError if it is missing or damaged."""
-    path = home.root / part.path
-    if not is_whole(path, part):
-        raise PartError(f"{path} is missing or damaged")
-    present = set(pq.read_schema(path).names)
-    columns = TABLES[part.table].column_names
-    values = [f'"{c}"' if c in present else ABSENT.get((part.table, c), "NULL") for c in columns]
-    names = ", ".join(f'"{name}"' for name in columns)
-    connection.execute(
-        f'INSERT INTO "{part.table}" ({names}) SELECT {", ".join(values)} '
-        "FROM read_parquet(?, hive_partitioning = false)",
-        [str(path)],
-    )
+def insert_parts(home: Home, parts: Sequence[Part], connection: duckdb.DuckDBPyConnection) -> None:
+    """Insert the rows of parts of one table, in one go; PartError if one is missing or damaged."""
+    paths: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)  # by the columns that they have
+    for part in parts:
+        path = home.root / part.path
+        if not is_whole(path, part):
+            raise PartError(f"{path} is missing or damaged")
+        paths[tuple(pq.read_schema(path).names)].append(str(path))
+    for present, own in paths.items():
+        table = parts[0].table
+        columns = TABLES[table].column_names
+        values = [f'"{c}"' if c in present else ABSENT.get((table, c), "NULL") for c in columns]
+        names = ", ".join(f'"{name}"' for name in columns)
+        connection.execute(
+            f'INSERT INTO "{table}" ({names}) SELECT {", ".join(values)} '
+            "FROM read_parquet(?, hive_partitioning = false)",
+            [own],
+        )
 
 
 def check_counts(manifest: Manifest, connection: duckdb.DuckDBPyConnection) -> None:
@@ -73,7 +79,7 @@ def rebuild(home: Home, manifest: Manifest, target: Path) -> None:
     target.unlink(missing_ok=True)
     create(target)
     with open_for_writing(target) as connection:
-        for part in manifest.parts:
-            if part.table in TABLES:
-                insert_part(home, part, connection)
+        for name in TABLES:
+            if own := [part for part in manifest.parts if part.table == name]:
+                insert_parts(home, own, connection)
         check_counts(manifest, connection)

@@ -40,3 +40,17 @@ def test_each_change_has_its_kind(home: Home, load: Load) -> None:
         ("added", "paragraph", None, "A quite new paragraph."),
     ]
     assert rows(home, f"FROM article_changes('{first.article_id}')")[1] == []
+
+
+def test_what_a_reprint_changes_against_the_earliest(home: Home, load: Load) -> None:
+    body = " ".join(f"The council spoke about pier {n} and its {n + 7} lamps for an hour." for n in range(12))
+    first = version("1", 1, ("headline", "Lamps"), ("paragraph", body))._replace(work_id="1" * 32)
+    later = version("2", 2, ("headline", "Lamps"), ("paragraph", body), ("paragraph", "Printed on page 2."))
+    for item in (first, later):
+        item.article.article_body = body  # type: ignore[attr-defined]
+        item.article.quotes = []  # type: ignore[attr-defined]
+    load("r1", [first, later._replace(work_id="2" * 32)])
+    assert rows(home, "SELECT count(*), count(DISTINCT group_id) FROM reprints")[1] == [(2, 1)]
+    sql = f"SELECT change, new_text FROM reprint_changes('{later.article_id[:12]}')"
+    assert rows(home, sql)[1] == [("added", "Printed on page 2.")]
+    assert rows(home, f"FROM reprint_changes('{first.article_id}')")[1] == []

@@ -21,7 +21,9 @@ from warehouse.recovery import recover
 from warehouse.verify import verify
 
 DAY = datetime(2019, 12, 31, tzinfo=UTC)
-HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1], read_only=True); print('open', flush=True); sys.stdin.read()"
+HOLD = (
+    "import duckdb, sys; c = duckdb.connect(sys.argv[1], read_only=True); print('open', flush=True); sys.stdin.read()"
+)
 
 
 def inode(home: Home, sequence: int) -> int:

@@ -31,9 +31,9 @@ def _cut(path: Path) -> None:
 
 
 def _flip_text(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[data.index(b"bridge reopens")] ^= 1
-    path.write_bytes(data)
+    data = path.read_bytes()
+    assert b"bridge reopens" in data
+    path.write_bytes(data.replace(b"bridge reopens", b"bridge reopenr"))
 
 
 def _halve(path: Path) -> None:
