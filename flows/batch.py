@@ -8,7 +8,7 @@ from pathlib import Path
 from flows.chunk import Chunk, Row
 from flows.field_census import FieldCensus
 from flows.find import printable
-from flows.items import Item, file_items, path_hint
+from flows.items import Item, Unparsed, file_items, parsed_together, path_hint
 from flows.job import BatchManifest, Job
 from flows.plan import Batch, FilePart
 from flows.stored_items import stored_items
@@ -23,7 +23,7 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
     """
     manifest = BatchManifest(batch.number)
     chunk, seen, census = Chunk(), set[str](), FieldCensus(job.options.contract)
-    for path, item in _items(batch, job, manifest, last_try):
+    for path, item in parsed_together(_items(batch, job, manifest, last_try), job, manifest):
         manifest.seen[path] += 1
         if isinstance(item, Item):
             chunk.take(item, job, seen)
@@ -39,7 +39,9 @@ def run_batch(batch: Batch, job: Job, *, last_try: bool = True) -> BatchManifest
     return manifest
 
 
-def _items(batch: Batch, job: Job, manifest: BatchManifest, last_try: bool) -> Iterator[tuple[str, Item | Row]]:
+def _items(
+    batch: Batch, job: Job, manifest: BatchManifest, last_try: bool
+) -> Iterator[tuple[str, Item | Unparsed | Row]]:
     """(path, item) of every record; in place of an item the row of `records` of what is left out."""
     for part in batch.parts:
         if _changed(part):
@@ -48,7 +50,7 @@ def _items(batch: Batch, job: Job, manifest: BatchManifest, last_try: bool) -> I
             for item in file_items(part, job, manifest, last_try=last_try):
                 yield item.path, item
     for record, found in stored_items(batch, job, manifest):
-        yield record.path, found if isinstance(found, Item) else not_done(record, found, job)
+        yield record.path, not_done(record, found, job) if isinstance(found, str) else found
 
 
 def not_done(record: StoredRecord, reason_code: str, job: Job) -> Row:

@@ -9,7 +9,7 @@ from expectations.validate import validate
 from flows.batch import not_done
 from flows.chunk import Chunk
 from flows.differences import Difference, differences
-from flows.items import Item
+from flows.items import Item, parsed_together
 from flows.job import BatchManifest, Example, Job
 from flows.parse.model import ParsedArticle, Rejection
 from flows.plan import Batch
@@ -31,7 +31,7 @@ def reparse_batch(batch: Batch, job: Job) -> BatchManifest:
     changed: list[tuple[StoredRecord, Item, ParsedArticle, list[Difference], str]] = []
     with open_snapshot(Home(Path(job.home))) as connection:
         known = {row["article_id"]: (row, children) for row, children in results(connection, _ids(batch))}
-    for record, item in stored_items(batch, job, manifest):
+    for record, item in parsed_together(stored_items(batch, job, manifest), job, manifest):
         manifest.seen[record.path] += 1
         if isinstance(item, str):
             chunk.records.append(not_done(record, item, job))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import zstandard
 
-from flows.items import Item, file_items, parsed
+from flows.items import Item, Unparsed, file_items, path_hint
 from flows.job import BatchManifest, Job
+from flows.parse.assemble import Found
 from flows.parse.model import RawRecord
 from flows.parse.readers.registry import READERS
 from flows.parse.record import WHOLE_FILE
@@ -20,7 +20,9 @@ from warehouse.stored import StoredRecord, raw_bytes
 BYTES_NOT_KEPT, NOT_WHOLE = "bytes_not_kept", "not_a_whole_record"
 
 
-def stored_items(batch: Batch, job: Job, manifest: BatchManifest) -> Iterator[tuple[StoredRecord, Item | str]]:
+def stored_items(
+    batch: Batch, job: Job, manifest: BatchManifest
+) -> Iterator[tuple[StoredRecord, Item | Unparsed | str]]:
     """For each stored record of the batch what it comes to now, or the reason code why it cannot be parsed anew.
 
     Of a rejected file all bytes were kept: it may come to several items.
@@ -29,7 +31,6 @@ def stored_items(batch: Batch, job: Job, manifest: BatchManifest) -> Iterator[tu
     digests = [record.record_sha256 for record in batch.stored]
     held = raw_bytes(home, batch.raw_part, digests) if batch.raw_part.endswith(".parquet") else {}
     for record in batch.stored:
-        started = time.perf_counter()
         if not record.part:
             yield record, BYTES_NOT_KEPT
             continue
@@ -40,14 +41,15 @@ def stored_items(batch: Batch, job: Job, manifest: BatchManifest) -> Iterator[tu
                 yield record, item
         elif reader in READERS:
             raw = RawRecord(record.locator, record.byte_offset, data, reader, context)
-            result = parsed(raw, record.path, job)
-            yield record, Item(record.path, record.raw_sha256, result, record.record_sha256, reader, context, True)
-            manifest.seconds["parse"] += time.perf_counter() - started
+            found = Found(raw, reader, path_hint(record.path, raw.locator))
+            yield record, Unparsed(record.path, record.raw_sha256, found, record.record_sha256, True)
         else:
             yield record, NOT_WHOLE
 
 
-def _whole_file(record: StoredRecord, data: bytes, home: Home, job: Job, manifest: BatchManifest) -> Iterator[Item]:
+def _whole_file(
+    record: StoredRecord, data: bytes, home: Home, job: Job, manifest: BatchManifest
+) -> Iterator[Item | Unparsed]:
     """A rejected file, read again under its own name from a copy of its bytes."""
     folder = Path(job.staging) / "again" / record.record_sha256[:16]
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Which words a text holds, letters outside ASCII included; `vocabulary` is the same for English, and faster."""
+"""Which words a text holds, letters outside ASCII included; for English words `vocabulary` is faster."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from flows.parse.fields.cues import Cue, preceding_cues
 from flows.parse.fields.quote_marks import Run
-from flows.parse.fields.vocabulary import vocabulary
+from flows.parse.fields.vocabulary import Sought
 
 _REFERRAL = re.compile(r"\b([Aa]ccording to|[Pp]er|[Ii]n the words of) (?=[\w“\"])")
 # A word of each of the phrases; a literal in it, and where in the phrase that begins.
@@ -22,6 +22,7 @@ _LITERALS = (
     ("according", "ccording to ", 1), ("According", "ccording to ", 1), ("Per", "Per ", 0), ("per", " per ", -1),
     ("per", "(per ", -1), ("words", "n the words of ", 1),
 )  # fmt: skip
+_WORDS = Sought(word for word, _, _ in _LITERALS)
 Literals = tuple[tuple[str, int], ...]
 _REACH = 240  # characters in which a phrase is looked for
 _CLAUSE = 320  # characters before a run in which its verb is looked for
@@ -38,7 +39,7 @@ class Referral(NamedTuple):
 
 def literals(text: str) -> Literals:
     """What to look for in the text's paragraphs, by the words it holds."""
-    words = vocabulary(text)
+    words = _WORDS.within(text)
     return tuple({(literal, lead) for word, literal, lead in _LITERALS if word in words})
 
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from flows.parse.fields.letters import letters
 from flows.parse.fields.numerals import Numerals
+from flows.parse.fields.numerals import numerals as numerals_of
 from flows.parse.fields.scanning import digit_runs, places
 from flows.parse.fields.units import MEASURES
-from flows.parse.fields.vocabulary import vocabulary
+from flows.parse.fields.vocabulary import Sought
 
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _POINT_DIGITS = re.compile(r"\d{1,3}(?:,\d\d){0,3},\d{3}(?:,\d{3}){0,5}(?![\d,]\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
@@ -32,6 +33,7 @@ _MIXED_FRACTION = re.compile(r"[ -]([1-7])/([2-9])(?![\d/])")
 _AND_PART = re.compile(r" and (?:a |one[ -]|three[ -])?(half|quarters?)\b|-and-a-(half|quarter)\b")
 _GAPS = " -\u00a0\u202f"
 _ORDINAL_PARTS = ("es", "it", "pt")  # a fourth part and the fourth are one word there
+_ENGLISH = Sought(numerals_of("", "en").forms)
 MAX_DIGITS = 18  # longer runs of digits are identifiers, no amounts
 _MAX_WORDS = 12
 _WIDE_TENS = (60.0, 80.0)  # French counts on to 19 from these
@@ -56,11 +58,11 @@ def starts(text: str, numerals: Numerals) -> list[int]:
     found = list(digit_runs(text))
     if " ." in text:
         found = [begin - 1 if text[begin - 2 : begin] == " ." else begin for begin in found]
-    words = vocabulary(text) if numerals.language == "en" else letters(text)
+    held = _ENGLISH.within(text) if numerals.language == "en" else numerals.forms & letters(text)
     if not text.isascii():
         found.extend(position for sign in _VULGAR for position in places(text, sign))
     find = text.find
-    for form in numerals.forms & words:
+    for form in held:
         size = len(form)
         position = find(form)
         while position >= 0:

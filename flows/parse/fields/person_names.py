@@ -14,11 +14,11 @@ from typing import NamedTuple
 from flows.parse.fields.gazetteer import gazetteer
 from flows.parse.fields.name_words import COMMON, GENDERS, ORGANISATION_FORMS, SUFFIXES
 from flows.parse.fields.roles import KIN, PARTIES, ROLE_ENDINGS, is_role
+from flows.parse.fields.scanning import places
 from flows.parse.fields.shape import Shape
 from flows.parse.fields.title_after import title_after
 from flows.parse.fields.title_before import title_before, word_before
 from flows.parse.fields.tongue import ENGLISH, GERMAN
-from flows.parse.fields.vocabulary import vocabulary
 from flows.parse.model import BodySpan
 
 __all__ = ["GENDERS", "SUFFIXES", "Name", "find_names"]
@@ -107,12 +107,20 @@ def _is_surname(text: str, word: str, start: int) -> bool:
         not word.isalpha()
         or text[start - 2 : start - 1].islower()
         or word in gazetteer().by_name
-        or word.lower() in vocabulary(text)
         or text.count(word) < _OFTEN
+        or _is_common(text, word.lower())
     ):
         return False
     signs = [f"the {word}", f"The {word}", f" at {word}", *[f"{word} {thing}" for thing in _OF_FIRMS]]
     return not any(sign in text for sign in signs)
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Whether the word stands in the text in small letters."""
+    return any(
+        not (text[start - 1 : start].isalnum() or text[start + len(word) : start + len(word) + 1].isalnum())
+        for start in places(text, word)
+    )
 
 
 def _follows_role(text: str, start: int) -> bool:

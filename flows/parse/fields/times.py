@@ -27,7 +27,7 @@ from flows.parse.fields.numbers import number_at
 from flows.parse.fields.numerals import likely_language, numerals
 from flows.parse.fields.scanning import places
 from flows.parse.fields.times_abroad import phrases_abroad, runs_of_prose
-from flows.parse.fields.vocabulary import cases, vocabulary
+from flows.parse.fields.vocabulary import Sought, cases
 from flows.parse.fields.weekdays import CAPITALISED, weekday_at
 from flows.parse.model import Body, BodySpan, TimeExpression
 
@@ -36,7 +36,7 @@ _new = tuple.__new__  # a third of the cost of the named tuple's own constructor
 
 _STEMS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
-_MONTH_NAMES = frozenset(_STEMS)
+_MONTH_NAMES = Sought(_STEMS)
 _MONTH = re.compile(
     rf"(?P<month>{'|'.join(_STEMS)})\b\.?"
     r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:,]\d|\w)(?:[-–](?P<to>\d{1,2})(?!\w))?)?"
@@ -57,14 +57,14 @@ _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning
          "this evening": 0,
          "last night": -1}  # fmt: skip
 _NEAR_LAST = {phrase.rpartition(" ")[2]: " " in phrase for phrase in _NEAR}  # last word: has one before it
-_NEAR_FORMS = frozenset((*_NEAR_LAST, *(word.capitalize() for word, second in _NEAR_LAST.items() if not second)))
-_UNITS = frozenset(("week", "weekend", "month", "year", "quarter", "spring", "summer", "autumn", "fall", "winter"))
+_NEAR_FORMS = Sought((*_NEAR_LAST, *(word.capitalize() for word, second in _NEAR_LAST.items() if not second)))
+_UNITS = Sought(("week", "weekend", "month", "year", "quarter", "spring", "summer", "autumn", "fall", "winter"))
 _WHICH = ("last", "this", "next", "previous", "past", "coming")
 _STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}
-_WHICH_FORMS = cases(_WHICH)
+_WHICH_FORMS = Sought(cases(_WHICH))
 _UNIT_ENDS = frozenset(("s ", "y ", "k ", "h ", "r ", "e "))  # day(s), week, month, year, decade
 _AGO = re.compile(r"((?:[\d.,]+|an?|[a-z]+(?:-[a-z]+)?)(?: and a half)?) (day|week|month|year|decade)s? $")
-_AGO_MARKS = frozenset(("ago", "earlier"))
+_AGO_MARKS = Sought(("ago", "earlier"))
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
 
 
@@ -107,7 +107,7 @@ def time_expressions(body: Body, anchor: tuple[date, date] | None, language: str
 
 
 def _weekdays(text: str, spans: Sequence[BodySpan], anchor: Days | None) -> Iterator[Phrase]:
-    names = CAPITALISED & vocabulary(text)
+    names = CAPITALISED.within(text)
     starts = [span.start for span in spans] if names else []
     for name in names:
         for position in places(text, name):
@@ -121,7 +121,7 @@ def _weekdays(text: str, spans: Sequence[BodySpan], anchor: Days | None) -> Iter
 
 
 def _months(text: str, anchor: Days | None) -> Iterator[Phrase]:
-    for name in _MONTH_NAMES & vocabulary(text):
+    for name in _MONTH_NAMES.within(text):
         for position in places(text, name):
             match = _MONTH.match(text, position)
             if match and match["month"] == name and not text[position - 1 : position].isalnum():
@@ -165,8 +165,7 @@ def _years(text: str) -> Iterator[Phrase]:
 
 
 def _relatives(text: str, anchor: Days | None) -> Iterator[Phrase]:
-    words = vocabulary(text)
-    for tail in _NEAR_FORMS & words:
+    for tail in _NEAR_FORMS.within(text):
         for position in places(text, tail):
             end = position + len(tail)
             if text[end : end + 1].isalnum():
@@ -177,9 +176,9 @@ def _relatives(text: str, anchor: Days | None) -> Iterator[Phrase]:
                 continue
             days = near_day(shift, anchor) if anchor else None
             yield Phrase(start, end, days, "date_published")
-    if _WHICH_FORMS.isdisjoint(words):
+    if not _WHICH_FORMS.within(text):
         return
-    for unit in _UNITS & words:
+    for unit in _UNITS.within(text):
         for position in places(text, unit):
             end = position + len(unit)
             which = text[max(0, position - 9) : position - 1].rpartition(" ")[2].lower()
@@ -200,7 +199,7 @@ def _continues(text: str, start: int) -> bool:
 
 def _agos(text: str, anchor: Days | None) -> Iterator[Phrase]:
     """`two weeks ago`: found from `ago` backwards, as far as the number. `earlier` counts from an event not known."""
-    for mark in _AGO_MARKS & vocabulary(text):
+    for mark in _AGO_MARKS.within(text):
         for position in places(text, mark):
             if text[position - 2 : position] not in _UNIT_ENDS:
                 continue

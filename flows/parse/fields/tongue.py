@@ -6,19 +6,18 @@ A few common words tell that on short texts too, where a language detector fails
 from __future__ import annotations
 
 from flows.parse.fields.once import once_a_text
-from flows.parse.fields.vocabulary import vocabulary
+from flows.parse.fields.vocabulary import Sought
 
 ENGLISH, GERMAN, ROMANCE = "english", "german", "romance"
-_ENGLISH = frozenset(("the", "and", "of", "to", "was", "with"))
-_GERMAN = frozenset(("der", "und", "die", "das", "von", "mit", "ist", "nicht", "den", "ein"))
-_ROMANCE = frozenset(("de", "la", "les", "el", "des", "los", "que", "en", "une", "con"))
+_ENGLISH = Sought(("the", "and", "of", "to", "was", "with"))
+_GERMAN = Sought(("der", "und", "die", "das", "von", "mit", "ist", "nicht", "den", "ein"))
+_ROMANCE = Sought(("de", "la", "les", "el", "des", "los", "que", "en", "une", "con"))
 
 
 @once_a_text  # mentions, people and quotations of one article ask in turn
 def tongue(text: str) -> str:
     """ENGLISH, GERMAN, or ROMANCE; ENGLISH where nothing tells."""
-    words = vocabulary(text)
-    english, german, romance = len(words & _ENGLISH), len(words & _GERMAN), len(words & _ROMANCE)
+    english, german, romance = (len(words.within(text)) for words in (_ENGLISH, _GERMAN, _ROMANCE))
     if german > english and german > romance:
         return GERMAN
     return ROMANCE if romance > english else ENGLISH

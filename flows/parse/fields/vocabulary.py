@@ -1,24 +1,38 @@
-"""Which words a text holds: found out once an article, so that each field looks only for those of its words that are
-there.
-"""
+"""Which of the words that fields look for a text holds: found out once an article, for all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.parse.fields.once import once_a_text
+from flows.parse.fields.once import forget_texts, once_a_text
 
 _DIVIDED = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
+_ALL: set[str] = set()
+
+
+class Sought:
+    """Words of ASCII letters and digits that a field looks for, in the case they are written in."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        _ALL.update(self._words)
+        forget_texts()
+
+    def within(self, text: str) -> frozenset[str]:
+        """Those that the text holds; all but ASCII letters and digits divides words.
+
+        A word beside a letter outside ASCII is found as well (`one` in `Ñone`): a caller that must know looks at the
+        place.
+        """
+        return self._words & _held(text)
 
 
 @once_a_text  # all fields of one article ask in turn
-def vocabulary(text: str) -> frozenset[str]:
-    """Distinct words of ASCII letters and digits, in the case they are written in; all else divides words.
-
-    A word beside a letter outside ASCII is found as well (`one` in `Ñone`): a caller that must know looks at the place.
-    """
-    # Through bytes, since `bytes.translate` and `split` are several times faster than any pattern.
-    return frozenset(text.encode("utf-8", "replace").translate(_DIVIDED).decode("ascii").split())
+def _held(text: str) -> frozenset[str]:
+    # Through bytes, since `bytes.translate` and `split` are several times faster than any pattern. Other words are not
+    # kept: those of a group of texts would crowd the processor's caches.
+    words = text.encode("utf-8", "replace").translate(_DIVIDED).decode("ascii").split()
+    return frozenset(_ALL.intersection(words))
 
 
 def cases(words: Iterable[str]) -> frozenset[str]:

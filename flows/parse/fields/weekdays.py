@@ -15,9 +15,10 @@ from typing import NamedTuple
 from flows.parse.fields.cues import CUES
 from flows.parse.fields.day_words import DAY_WORDS, DayWords
 from flows.parse.fields.letters import letters
+from flows.parse.fields.vocabulary import Sought
 
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-CAPITALISED = frozenset(name.capitalize() for name in _NAMES)
+CAPITALISED = Sought(name.capitalize() for name in _NAMES)
 _STEMS = {name[:-3].capitalize(): index for index, name in enumerate(_NAMES)}
 _HOLIDAYS = frozenset(
     ("Super", "Black", "Good", "Ash", "Cyber", "Giving", "Palm", "Easter", "Bloody", "Holy", "Maundy", "Shrove", "Fat",
