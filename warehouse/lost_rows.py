@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -14,7 +15,7 @@ from schemas.arrow import arrow_schema
 from schemas.registry import TABLES
 from warehouse.home import Home
 from warehouse.manifest import Manifest, Part
-from warehouse.parquet import PartWriter
+from warehouse.parquet import PARTITION, PartWriter
 from warehouse.rewrite import folder_name
 
 _MONTH = "coalesce(year({0}), 0)::INTEGER AS partition_year, coalesce(month({0}), 0)::INTEGER AS partition_month"
@@ -60,7 +61,7 @@ def _missing(name: str, whole: Sequence[Path], source: duckdb.DuckDBPyConnection
         f'SELECT t.*, {of_own} FROM (SELECT *, rowid AS place FROM "{name}" {others}) t {join} ORDER BY t.place'
     ).to_arrow_table()
     schema = arrow_schema(spec)
-    months = list(zip(found["partition_year"].to_pylist(), found["partition_month"].to_pylist(), strict=True))
+    months: list[tuple[Any, ...]] = [*zip(*(found[name].to_pylist() for name in PARTITION), strict=True)]
     table = pa.Table.from_arrays([found[f.name].cast(f.type) for f in schema], schema=schema)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, (year, number) in enumerate(months):

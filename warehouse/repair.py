@@ -155,8 +155,7 @@ def _readable(path: Path) -> pa.Table | None:
     found = []
     try:
         file = pq.ParquetFile(path, page_checksum_verification=True)
-        for number in range(file.num_row_groups):
-            found.append(file.read_row_group(number))
+        found += (file.read_row_group(number) for number in range(file.num_row_groups))
     except (OSError, pa.ArrowException):  # the rest cannot be read
         pass
     if not found:

@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from flows.commands import options
 
+if TYPE_CHECKING:
+    from warehouse.home import Home
+
 
 @click.command()
 @options.home
+@click.option("--repair", "mend", is_flag=True, help="Make what is damaged anew from what is whole.")
 @options.as_json
-def verify(home: Path, as_json: bool) -> int:
-    """Check that everything is there, whole and in agreement: parts, rows, offsets, and the accounting of every run."""
+def verify(home: Path, mend: bool, as_json: bool) -> int:
+    """Check that everything is there, whole and in agreement: parts, rows, offsets, and the accounting of every run.
+
+    DuckDB and the Parquet parts hold the same rows: with --repair, each is made anew from the other. What is in
+    neither is named, and stays as it is.
+    """
     from flows.output import print_rows, wants_json
     from warehouse.home import Home
     from warehouse.verify import Finding
     from warehouse.verify import verify as check
 
+    lost = _repair(Home(home), wants_json(as_json)) if mend else False
     findings = check(Home(home))
-    if findings or wants_json(as_json):
+    if findings or (wants_json(as_json) and not mend):
         print_rows(Finding._fields, findings, as_json=wants_json(as_json), title="what is wrong")
-    else:
+    elif not wants_json(as_json):
         click.echo("all is well: every part is whole, every record accounted for")
-    return 5 if findings else 0
+    return 5 if findings or lost else 0
+
+
+def _repair(home: Home, as_json: bool) -> bool:
+    """Repair and tell; whether anything is lost."""
+    from flows.output import print_rows
+    from warehouse.home import locked
+    from warehouse.repair import Mended, repair
+
+    with locked(home):
+        mended = repair(home)
+    if mended or as_json:
+        print_rows(Mended._fields, mended, as_json=as_json, title="repaired, or lost")
+    return any(one.state == "lost" for one in mended)
 
 
 @click.command()

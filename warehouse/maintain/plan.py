@@ -16,7 +16,7 @@ class Step(NamedTuple):
     """One thing to do: how many things it is about, and a sentence."""
 
     step: str
-    count: int
+    things: int
     what: str
 
 
@@ -36,4 +36,4 @@ def steps(home: Home, keep: Keep) -> list[Step]:
         Step("drop reports", reports, f"reports are older than {keep.report_days} days"),
         Step("sweep", swept, "replaced parts that no reader can still want"),
     ]
-    return [step for step in found if step.count]
+    return [step for step in found if step.things]
