@@ -18,11 +18,13 @@ from flows.commands.backfill import reparse
 from flows.commands.check import doctor, verify
 from flows.commands.ingest import demo, ingest, propose_map
 from flows.commands.look import explain, report, schema
+from flows.commands.maintain import maintain
 from flows.commands.quarantine import quarantine
 from flows.commands.search import search
 from flows.commands.sql import sql
 from flows.commands.suites import suites
 
+DISK_FULL = "No space left on device"
 EPILOG = (
     "Exit codes: 0 all well; 1 the quality gate failed; 2 wrong usage or configuration; 3 done, but some records were "
     "quarantined or rejected; 4 another run holds the home; 5 disk, I/O or a service; 70 a fault of ours; 130 and 143 "
@@ -47,6 +49,7 @@ for command in (
     reparse,
     suites,
     verify,
+    maintain,
     schema,
     explain,
     doctor,
@@ -54,12 +57,24 @@ for command in (
     cli.add_command(command)
 
 
+GRACE = 20.0  # seconds between being told to stop and being stopped
+STOPPED = "stopped; nothing half-done was published. Run it again to go on."
+
+
 class Terminated(BaseException):
     """SIGTERM came."""
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    signal.setitimer(signal.ITIMER_REAL, GRACE)
     raise Terminated
+
+
+def _end_anyway(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End a process that was told to stop and did not: an exception that a signal raises in the middle of an import
+    leaves Python's import lock taken, and other threads wait for it for ever. Any moment is a safe one to end."""
+    os.write(sys.stderr.fileno(), f"copydesk: {STOPPED}\n".encode())
+    os._exit(143)
 
 
 def _say(message: str) -> None:
@@ -69,6 +84,8 @@ def _say(message: str) -> None:
 def exit_code(error: BaseException) -> int:
     """The exit code for what ended a command, from the kind of the error; 70 for what nobody foresaw."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
+    if DISK_FULL in str(error):  # DuckDB has several kinds of errors for it
+        return 5
     for code, names in (
         (
             2,
@@ -97,6 +114,7 @@ def exit_code(error: BaseException) -> int:
 def main() -> NoReturn:
     """The console script."""
     signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGALRM, _end_anyway)
     try:
         code = cli.main(standalone_mode=False)
         code = code if isinstance(code, int) else 0
@@ -116,7 +134,7 @@ def main() -> NoReturn:
             traceback.print_exc()
             _say("this is a fault of Copydesk, not of your files; nothing half-done was published. Please report it.")
         elif code > 100:
-            _say("stopped; nothing half-done was published. Run it again to go on.")
+            _say(STOPPED)
         else:
             _say(str(error) or type(error).__name__)
     sys.exit(code)
