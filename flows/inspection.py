@@ -61,11 +61,11 @@ def _find(home: Home, prefix: str) -> StoredRecord:
 def _stored(home: Home, record: StoredRecord) -> tuple[dict[str, Any], list[dict[str, Any]], list[tuple[Any, ...]]]:
     """What the warehouse says of it: its fields, the expectations it failed then, the decisions on it."""
     with open_snapshot(home) as connection:
-        table, key, value = (
-            ("quarantined_articles", "article_id", record.article_id)
-            if record.article_id else ("rejections", "record_sha256", record.record_sha256)
-        )  # fmt: skip
-        cursor = connection.execute(f"FROM {table} WHERE {key} = ? ORDER BY run_id DESC LIMIT 1", [value])
+        table, path = ("quarantined_articles", "source_path") if record.article_id else ("rejections", "path")
+        cursor = connection.execute(
+            f"FROM {table} WHERE run_id = ? AND {path} = ? AND record_locator = ?",
+            [record.run_id, record.path, record.locator],
+        )
         fields = dict(zip([c[0] for c in cursor.description or ()], cursor.fetchall()[0], strict=True))
         failed = connection.execute(
             "SELECT DISTINCT severity, expectation, description FROM expectation_results "

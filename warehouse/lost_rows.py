@@ -79,9 +79,9 @@ def lost_articles(home: Home, manifest: Manifest, bad: Sequence[Part]) -> list[t
     if not paths["records"]:
         return []
     with duckdb.connect() as connection:
-        left = "ANTI JOIN read_parquet(?, hive_partitioning = false) USING (article_id)" if paths["articles"] else ""
+        known = "(SELECT article_id FROM read_parquet(?, hive_partitioning = false))" if paths["articles"] else "(NULL)"
         return connection.execute(
-            f"SELECT DISTINCT article_id, path FROM read_parquet(?, hive_partitioning = false) {left} "
-            "WHERE outcome = 'accepted' ORDER BY ALL",
+            "SELECT DISTINCT article_id, path FROM read_parquet(?, hive_partitioning = false) "
+            f"WHERE outcome = 'accepted' AND (article_id IN {known}) IS NOT TRUE ORDER BY ALL",
             [value for value in (paths["records"], paths["articles"]) if value],
         ).fetchall()

@@ -6,6 +6,7 @@ stopped, and the symlink `warehouse.duckdb` is set to the snapshot it names.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -80,8 +81,9 @@ def commit(home: Home, manifest: Manifest) -> None:
     data = orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2)
     write_atomically(home.manifest, data)
     follow(home, manifest)
-    home.manifests.mkdir(exist_ok=True)
-    write_atomically(home.manifests / f"{manifest.sequence:06d}.json", data)
+    with contextlib.suppress(OSError):  # a full disk: what is published is published, with or without a copy
+        home.manifests.mkdir(exist_ok=True)
+        write_atomically(home.manifests / f"{manifest.sequence:06d}.json", data)
     for old in sorted(home.manifests.glob("*.json"))[:-KEPT]:
         old.unlink(missing_ok=True)
 

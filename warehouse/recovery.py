@@ -67,6 +67,6 @@ def recover(home: Home, grace: float = GRACE_SECONDS) -> int:
     for folder in home.staging.iterdir():
         if folder.is_dir():
             shutil.rmtree(folder)
-    for temporary in home.root.glob(".*.tmp"):
+    for temporary in (*home.root.glob(".*.tmp"), *home.manifests.glob(".*.tmp")):
         temporary.unlink(missing_ok=True)
     return len(left) + len(leftovers) - len(snapshots)

@@ -152,7 +152,7 @@ def _salvaged(home: Home, part: Part, writer: PartWriter, done: list[Mended]) ->
 
 def _readable(path: Path) -> pa.Table | None:
     """Rows of a raw part whose bytes are what they were."""
-    found = []
+    found: list[pa.Table] = []
     try:
         file = pq.ParquetFile(path, page_checksum_verification=True)
         found += (file.read_row_group(number) for number in range(file.num_row_groups))

@@ -79,7 +79,8 @@ _QUARANTINED = f"""
     WHERE a.status = $status
 """
 _REJECTED = """
-    SELECT j.record_sha256, j.path, j.record_locator AS locator, j.raw_sha256, j.byte_offset, NULL AS article_id,
+    SELECT coalesce(j.record_sha256, j.raw_sha256, '') AS record_sha256, j.path, j.record_locator AS locator,
+        j.raw_sha256, j.byte_offset, NULL AS article_id,
         1 AS version, '' AS reader, j.run_id, NULL AS publisher, j.message AS headline,
         f.format AS source_format, (u.started_at AT TIME ZONE 'UTC')::DATE AS ingested_on, 'rejected' AS was,
         [j.reason_code] AS reasons
@@ -88,9 +89,11 @@ _REJECTED = """
     LEFT JOIN (
         SELECT record_sha256, path, record_locator, arg_max(action, run_id) AS action, arg_max(became, run_id) AS became
         FROM quarantine_history GROUP BY ALL
-    ) h ON (h.record_sha256, h.path, h.record_locator) = (j.record_sha256, j.path, j.record_locator)
+    ) h ON (h.path, h.record_locator) = (j.path, j.record_locator)
+        AND h.record_sha256 = coalesce(j.record_sha256, j.raw_sha256, '')
     WHERE coalesce(h.became, 'rejected') = 'rejected' AND (coalesce(h.action, '') = 'dismiss') = $dismissed
-    QUALIFY row_number() OVER (PARTITION BY j.record_sha256, j.path, j.record_locator ORDER BY j.run_id DESC) = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY j.record_sha256, j.raw_sha256, j.path, j.record_locator ORDER BY j.run_id DESC) = 1
 """
 
 

@@ -92,7 +92,11 @@ def show(summary: Summary, as_json: bool) -> None:
 @click.option("--map", metavar="FILE", help="Names that the dump's fields have (see `copydesk map`).")
 @click.option("--publishers", metavar="FOLDER", help="Overrides for single publishers' pages.")
 @click.option("--config", metavar="FILE", help="The policy. [default: HOME/copydesk.toml, else ./copydesk.toml]")
-@click.option("--gate", type=click.Choice(("critical", "warning", "off")), help="What fails a run. [default: critical]")
+@click.option(
+    "--gate",
+    type=click.Choice(("critical", "warning", "off")),
+    help="What fails a run. [default: as the policy says, else critical]",
+)
 @click.option("--indirect-quotes", is_flag=True, default=None, help="Rows for indirect speech, too (English).")
 @click.option("--nlp-model", metavar="NAME", help="A spaCy model that is asked for names, too (slow).")
 @options.as_json

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from expectations.drift.judge import judge_sources
+from expectations.drift.judge import Judged, judge_sources
+from expectations.drift.settings import Drift
 from expectations.policy import Policy, Rule
-from flows.sources import contract, judge
+from expectations.results import ExpectationResult
+from expectations.validate import judge_run
+from flows.sources import Rows, contract, judged
 from tests.warehouse.profiles.conftest import Runs
 from warehouse.database import create
 from warehouse.home import Home
 
 DUMP = "/dumps/#.jsonl"
+
+
+class Asked:
+    """Judges in this process, as the worker pool does in another."""
+
+    def judge(self, counts: Mapping[str, int], policy: Policy) -> list[ExpectationResult]:
+        return judge_run(counts, policy)
+
+    def judge_sources(
+        self, measured: Rows, known: pa.Table, started: datetime, fields: Rows, settings: Drift
+    ) -> Judged:
+        return judge_sources(measured, known, started=started, fields=fields, settings=settings)
 
 
 def test_without_a_contract_nothing_is_asked(tmp_path: Path) -> None:
@@ -41,7 +59,7 @@ def test_a_run_is_measured_compared_and_told_of_its_dumps(tmp_path: Path) -> Non
             met = {(DUMP, "jsonl", "", "record"): 20, (DUMP, "jsonl", "text", "text"): 20}
             if day == 8:
                 met |= {(DUMP, "jsonl", "email", "text"): 2, (DUMP, "jsonl", "email", "refused"): 2}
-            found = judge(connection, this, met, Policy(), judge_sources)
+            found = judged(connection, this, met, Policy(), Asked())
             runs.insert("source_fields", found.fields)
             rows = [{name: value for name, value in row.items() if name != "run_id"} for row in found.measurements]
             runs.end(rows)

@@ -71,7 +71,8 @@ class HomeBuilder:
     def articles(self, run_id: str, numbers: Iterable[int], table: str = "articles", **columns: Any) -> Self:
         def row(number: int) -> dict[str, Any]:
             return {
-                "article_id": article_id(number), "source_path": f"news/{number:04d}.txt", "record_locator": "file",
+                "article_id": article_id(number), "work_id": article_id(number),
+                "source_path": f"news/{number:04d}.txt", "record_locator": "file",
                 "raw_sha256": SHA, "source_format": "plain_text", "headline": f"Bridge {number} opens to traffic",
                 "authors": [], "keywords": [], "article_body": "The bridge is open.", "word_count": 4,
                 "is_truncated": False, "content_sha256": SHA, "version": 1, "is_current": True,
