@@ -10,8 +10,6 @@ from expectations.policy.errors import Source
 from expectations.policy.select import host, matches
 from expectations.policy.toml_lines import Keys
 
-SCHEMA_CONTRACTS = ("evolve", "freeze", "discard_row", "discard_value")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 from expectations.policy.errors import Source, choices, is_finite_number
-from expectations.policy.model import SCHEMA_CONTRACTS, Change, Rule
+from expectations.policy.model import Change, Rule
 from expectations.policy.select import matches
 from expectations.policy.toml_lines import Keys, line_of_syntax_error
 from expectations.results import GATES
 from expectations.spec import CRITICAL
-from schemas.vocabularies import SEVERITIES, SOURCE_FORMATS
+from schemas.vocabularies import SCHEMA_CONTRACTS, SEVERITIES, SOURCE_FORMATS
 
 TOP = ("gate", "schema_contract", "expectations", "rules", "drift")
 IN_A_RULE = ("name", "publisher", "format", "schema_contract", "expectations")

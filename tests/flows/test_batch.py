@@ -14,6 +14,7 @@ from flows import chunk, items
 from flows.batch import run_batch
 from flows.items import ReadError
 from flows.job import Job
+from flows.parse.identity import work_id
 from flows.plan import Batch, FilePart
 
 GOOD = (
@@ -86,3 +87,15 @@ def test_a_large_batch_is_staged_in_chunks(tmp_path: Path, monkeypatch: pytest.M
     parts = tuple(part(tmp_path / f"{i}.txt", GOOD.replace("Aalen", f"Town {i}")) for i in range(5))
     manifest = run_batch(Batch(0, parts), job(tmp_path))
     assert [staged.rows["articles"] for staged in manifest.chunks] == [2, 2, 1]
+
+
+def test_an_agencys_notice_of_withdrawal_is_staged(tmp_path: Path) -> None:
+    fixture = Path(__file__).parents[1] / "fixtures" / "nitf" / "withheld.xml"
+    manifest = run_batch(Batch(0, (part(tmp_path / "kill.xml", fixture.read_text()),)), job(tmp_path))
+    [staged] = manifest.chunks
+    [record] = staged.read("records").to_pylist()
+    assert (record["outcome"], record["reason_code"]) == ("skipped", "withdrawn")
+    [notice] = staged.read("withdrawals").to_pylist()
+    assert (notice["uri"], notice["run_id"]) == ("hna-20240503-18", "run")
+    assert notice["work_id"] == work_id("", "hna-20240503-18", None, None, None)
+    assert "not to be used" in notice["message"]
