@@ -12,6 +12,7 @@ TOKEN = re.compile(
     r"|/\*(?:[^*]|\*(?!/))*(?:\*/|(?P<open_comment>\Z))"
     r"|\$(?P<tag>[A-Za-z_]\w*|)\$"
     r"|(?P<end>;)"
+    r"|\s+"
     r"|(?P<word>[^\s;'\"$/-]+|.)",
     re.DOTALL,
 )
