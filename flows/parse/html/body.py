@@ -97,7 +97,7 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[list[Block], list[Embed]]:
             continue
         text = piece.text
         if kind == "boilerplate" and not text:
-            text = " ".join(piece.node.text(separator=" ").split())[:_LONGEST_JUNK]
+            text = " ".join(piece.node.text(separator=" ").split())[:_LONGEST_JUNK].rstrip()
         if text := clean(text):
             blocks.append(Block(kind, text, None, None, piece.reason))
     return blocks, posts

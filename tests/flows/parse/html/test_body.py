@@ -188,6 +188,11 @@ def test_any_markup_gives_clean_blocks(parts: list[str]) -> None:
         assert block.text and block.text == block.text.strip()
 
 
+def test_a_long_aside_is_cut_without_a_trailing_blank() -> None:
+    found = [cut("<aside>" + "x" * length + " " + FIRST * 9).blocks for length in range(1, 60)]
+    assert all(block.text == block.text.strip() for blocks in found for block in blocks)
+
+
 SLOW = {
     "10,000 nested boxes": "<div>" * 10_000 + TEXT,
     "10,000 nested boxes with a name": "<div class=sidebar>" * 10_000 + TEXT,
