@@ -62,9 +62,7 @@ def _in_body(article: ArticleFacts, suite: str, row: int) -> str | None:
     start, end = getattr(place, "body_start", None), getattr(place, "body_end", None)
     if start is None or end is None:
         return None
-    body = article.article_body
-    before, after = body[max(0, start - AROUND) : start], body[end : end + AROUND]
-    return f"{before}{MARKS[0]}{body[start:end]}{MARKS[1]}{after}"
+    return _around(article.article_body, start, end)
 
 
 def _in_source(article: Any, name: str) -> str | None:
@@ -82,6 +80,11 @@ def _marked(blocks: Any, start: int, end: int) -> str | None:
         if block.source_start is not None and block.source_start <= start < (block.source_end or 0):
             place = min(start - block.source_start, len(block.text))
             stop = max(place, min(end - block.source_start, len(block.text)))
-            before, after = block.text[max(0, place - AROUND) : place], block.text[stop : stop + AROUND]
-            return f"{before}{MARKS[0]}{block.text[place:stop]}{MARKS[1]}{after}"
+            return _around(block.text, place, stop)
     return None
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The characters from start to end, marked, with some on each side."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return f"{before}{MARKS[0]}{text[start:end]}{MARKS[1]}{after}"

@@ -73,7 +73,7 @@ def backfill(
     try:
         with open_run(settings, [f"{kind}: {len(records)} records"], order) as run:
             pool.check(run.job.policy)
-            batches = begin(run, settings, records)
+            batches = begin(run, records)
             progress().start(len(records))
             futures = [
                 parse_validate_write.submit(batch.number, *map(quote, (batch, run.job, pool)), return_state=False)

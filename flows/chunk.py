@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -86,8 +86,7 @@ class Chunk:
     def flush(self, manifest: BatchManifest, job: Job) -> None:
         """Validate and stage what was taken in."""
         started = time.perf_counter()
-        today = date(job.started.year, job.started.month, job.started.day)
-        verdict = validate(self.articles, today=today, policy=job.policy)
+        verdict = validate(self.articles, today=job.today, policy=job.policy)
         validated = time.perf_counter()
         manifest.seconds["validate"] += validated - started
         name = f"{manifest.number}.{len(manifest.chunks)}"

@@ -17,7 +17,6 @@ from warehouse.query import QueryError
 from warehouse.stored import Selection, StoredRecord, kept_out, raw_bytes, with_parts
 
 EXCERPT = 600  # characters of the record's own text
-AROUND = 60  # characters on each side of what is wrong
 
 
 class Inspection(NamedTuple):

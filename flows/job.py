@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from expectations.policy import DEFAULT, Policy
@@ -28,6 +28,11 @@ class Job:
     kind: str = "ingest"  # one of RUN_KINDS
     is_trial: bool = False  # only look what would change
     accepts_all: bool = False  # someone has looked at these records, and releases them whatever they fail
+
+    @property
+    def today(self) -> date:
+        """The day that dates are judged by."""
+        return self.started.date()
 
     @property
     def month(self) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from expectations.validate import validate
@@ -60,8 +59,7 @@ def _judge(
     chunk: Chunk, manifest: BatchManifest, job: Job,
 ) -> None:  # fmt: skip
     """Sort the new results: those that pass become new versions, the articles of the others stay."""
-    today = date(job.started.year, job.started.month, job.started.day)
-    verdict = validate([article for _, _, article, _, _ in changed], today=today, policy=job.policy)
+    verdict = validate([article for _, _, article, _, _ in changed], today=job.today, policy=job.policy)
     for index, (record, item, article, found, parser_version) in enumerate(changed):
         if index in verdict.quarantined:
             _keep(chunk, manifest, item, job)

@@ -13,7 +13,6 @@ from flows.order import Order
 from flows.parse.record import WHOLE_FILE
 from flows.plan import Batch, plan_stored
 from flows.run import Run, Summary
-from flows.settings import Settings
 from warehouse.database import open_snapshot
 from warehouse.home import Home
 from warehouse.query import QueryError
@@ -36,9 +35,9 @@ def choose(home: Home, order: Order) -> list[StoredRecord]:
     return with_parts(home, found)
 
 
-def begin(run: Run, settings: Settings, records: Sequence[StoredRecord]) -> list[Batch]:
+def begin(run: Run, records: Sequence[StoredRecord]) -> list[Batch]:
     """The batches to do; opens the books and the loader, unless it is a trial."""
-    batches = plan_stored(records, settings)
+    batches = plan_stored(records, run.settings)
     if not run.order.is_trial:
         run.start(Landing(_raw_files(run.home, records), Counter()), batches)
     return batches

@@ -19,16 +19,8 @@ def pick(part: Part, texts: Array) -> Signatures:
     passages = np.flatnonzero(number[part.passage_texts] >= 0)
     sizes, telling = _telling(part, texts)
     return Signatures(
-        body=part.body[texts],
         agency=np.zeros(len(texts), np.uint8),
-        words=part.words[texts],
-        sketch=part.sketch[texts],
-        opening=part.opening[texts],
-        band_keys=part.band_keys[bands],
-        band_texts=number[part.band_texts[bands]].astype(np.uint32),
-        passage_keys=part.passage_keys[passages],
-        passage_texts=number[part.passage_texts[passages]].astype(np.uint32),
-        passage_words=part.passage_words[passages],
+        **_columns(part, number, texts, bands, passages),
         telling=telling,
         telling_texts=np.repeat(np.arange(len(texts), dtype=np.uint32), sizes),
     )
@@ -71,15 +63,21 @@ def _arranged(part: Part, articles: Array, texts: Array, bands: Array, passages:
     return replace(
         part,
         **{name: getattr(part, name)[articles] for name in _PLAIN if name.startswith("article_")},
-        **{name: getattr(part, name)[texts] for name in ("body", "words", "sketch", "opening")},
-        band_keys=part.band_keys[bands],
-        band_texts=number[part.band_texts[bands]].astype(np.uint32),
-        passage_keys=part.passage_keys[passages],
-        passage_texts=number[part.passage_texts[passages]].astype(np.uint32),
-        passage_words=part.passage_words[passages],
+        **_columns(part, number, texts, bands, passages),
         telling=telling,
         telling_starts=_starts(sizes),
     )
+
+
+def _columns(part: Part, number: Array, texts: Array, bands: Array, passages: Array) -> dict[str, Array]:
+    """What a part and signatures have in common, of these texts; `number`: the new position of each text."""
+    return {name: getattr(part, name)[texts] for name in ("body", "words", "sketch", "opening")} | {
+        "band_keys": part.band_keys[bands],
+        "band_texts": number[part.band_texts[bands]].astype(np.uint32),
+        "passage_keys": part.passage_keys[passages],
+        "passage_texts": number[part.passage_texts[passages]].astype(np.uint32),
+        "passage_words": part.passage_words[passages],
+    }
 
 
 def _numbering(size: int, texts: Array) -> Array:
