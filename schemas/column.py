@@ -45,7 +45,7 @@ class Table:
 
     `partition` tells where its Parquet parts lie: by the article's month of publication ("article") or by the
     month in which the run started ("run"). `checked`: the database enforces ranges and vocabularies; a table that keeps
-    what broke them cannot.
+    what broke them cannot. `indexed`: the database enforces the key; for a row a record that costs more than the load.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Table:
     partition: str = "article"
     parent: str | None = None
     checked: bool = True
+    indexed: bool = True
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError lists the valid names."""

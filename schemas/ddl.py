@@ -44,7 +44,7 @@ def create_table(table: Table) -> str:
         for c in table.columns
     ]
     key = ", ".join(f'"{name}"' for name in table.primary_key)
-    if table.parent is None:
+    if table.indexed and table.parent is None:
         lines.append(f"    PRIMARY KEY ({key})")
     return f'CREATE TABLE "{table.name}" (\n' + ",\n".join(lines) + "\n);"
 

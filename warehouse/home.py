@@ -39,11 +39,6 @@ class Home:
         return self.root / "manifests"
 
     @property
-    def changes(self) -> Path:
-        """What the last publication changed in DuckDB; see `warehouse.buffers`."""
-        return self.root / "changes.json"
-
-    @property
     def retired(self) -> Path:
         """Files that are no longer part of the warehouse, until no reader can still want them."""
         return self.root / "retired"

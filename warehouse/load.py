@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.registry import TABLES
-from warehouse.buffers import Changes, note_changes, open_copy, snapshot_path
+from warehouse.buffers import open_copy, snapshot_path
 from warehouse.columns import ledger_table
 from warehouse.files import fsync_path
 from warehouse.home import Home
@@ -191,8 +191,6 @@ class Loader:
         self._manifest = previous.next(
             snapshot=snapshot.relative_to(self._home.root).as_posix(), added=[*parts, *rewritten], dropped=dropped
         )
-        inserted = [part.path for part in parts if part.table != "raw"]
-        note_changes(self._home, Changes(sequence, {**self._retired.ids(), "runs": [self._run_id]}, inserted))
         self._retired.clear()
         self._rearranged.clear()
         commit(self._home, self._manifest)

@@ -74,10 +74,6 @@ class Retired:
                 added += writer.write_flat(part.table, home.root / folder, left)
         return added, dropped
 
-    def ids(self) -> dict[str, list[str]]:
-        """Table → ids of the articles whose rows went."""
-        return {name: sorted(set().union(*folders.values())) for name, folders in self._ids.items()}
-
     def clear(self) -> None:
         self._ids.clear()
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from schemas.registry import ARTICLE_CHILDREN
+from schemas.registry import TABLES
 from schemas.vocabularies import OUTCOMES
 from warehouse.agreement import damaged, disagreements
 from warehouse.database import no_warehouse
@@ -53,9 +53,10 @@ RULES = {
     "every outcome has its reason": "SELECT path || ' ' || record_locator, outcome || ' without a reason' FROM records "
     "WHERE outcome <> 'accepted' AND reason_code IS NULL",
     "keys are unique": " UNION ALL ".join(
-        f"SELECT '{t.name} ' || article_id, count(*) || ' rows at position ' || position FROM {t.name} "
-        "GROUP BY article_id, position HAVING count(*) > 1"
-        for t in ARTICLE_CHILDREN
+        f"SELECT concat_ws(' ', '{t.name}', {key}), count(*) || ' rows' FROM {t.name} GROUP BY {key} HAVING count(*) > 1"
+        for t in TABLES.values()
+        if not t.indexed or t.parent
+        for key in [", ".join(t.primary_key)]
     ),
     "quotes stand in the body": "SELECT article_id, 'quote ' || position || ' is not at its place' FROM quotes JOIN "
     "articles USING (article_id) WHERE article_body[body_start + 1 : body_end] <> quotes.text",

@@ -42,6 +42,7 @@ RAW_FILES = Table(
     ),
     ("run_id", "path"),
     partition="run",
+    indexed=False,
 )  # fmt: skip
 
 RECORDS = Table(
@@ -63,6 +64,7 @@ RECORDS = Table(
     ),
     ("run_id", "path", "record_locator"),
     partition="run",
+    indexed=False,
 )  # fmt: skip
 
 REJECTIONS = Table(
@@ -82,4 +84,5 @@ REJECTIONS = Table(
     ),
     ("run_id", "path", "record_locator"),
     partition="run",
+    indexed=False,
 )  # fmt: skip

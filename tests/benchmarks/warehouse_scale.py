@@ -41,10 +41,10 @@ FIRST, DAYS = datetime(2024, 1, 1, tzinfo=UTC), 730
 Tables = dict[str, pa.Table]
 LOOKS = {
     "look-up by id": "SELECT headline, article_body FROM articles WHERE article_id = ?",
-    "articles a month": "SELECT date_trunc('month', date_published), count(*) FROM articles GROUP BY ALL ORDER BY 1",
-    "top speakers of a month": "SELECT speaker_name, count(*) AS n FROM quotes SEMI JOIN (FROM articles WHERE "
-    "date_published >= '2025-03-01' AND date_published < '2025-04-01') USING (article_id) GROUP BY ALL "
-    "ORDER BY n DESC LIMIT 20",
+    "articles a month": "FROM articles_by_month",
+    "articles a month, by a plain date_trunc": "SELECT date_trunc('month', date_published), count(*) FROM articles "
+    "GROUP BY ALL ORDER BY 1",
+    "top speakers of a month": "FROM speakers_between('2025-03-01', '2025-04-01') LIMIT 20",
 }
 
 

@@ -53,6 +53,7 @@ def test_a_missing_part(loaded: Home) -> None:
         ("UPDATE raw_files SET accepted = 5, seen = 5 WHERE accepted = 1", "file equals its records"),
         ("UPDATE quotes SET body_start = 0", "quotes stand in the body"),
         ("INSERT INTO blocks FROM blocks LIMIT 1", "keys are unique"),
+        ("INSERT INTO records FROM records LIMIT 1", "keys are unique"),
         ("UPDATE records SET reason_code = NULL", "every outcome has its reason"),
     ],
 )
