@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from prefect import flow
@@ -61,11 +60,22 @@ def backfill(
 ) -> Backfill:
     """Go over records whose bytes were kept.
 
-    `replay` parses and judges anew what was quarantined or rejected; `release` accepts quarantined articles as they
-    are; `reparse` parses accepted articles anew, and without `apply` only tells what would change. The others choose
-    the records: beginnings of ids, a reason code or expectation, a publisher, a format, a run, a first day.
+    Args:
+        kind: `replay` parses and judges anew what was quarantined or rejected; `release` accepts quarantined articles
+            as they are; `reparse` parses accepted articles anew.
+        home: The home: a folder, or an s3:// address.
+        workers: Parsing processes; 0 for one a core.
+        ids: Only records whose ids begin so.
+        reason: Only records with this reason code or failed expectation.
+        publisher: Only this publisher's.
+        source_format: Only of this format: plain_text, html, jsonl, warc …
+        run_id: Only what this run took in.
+        since: Only what was taken in on this day or later.
+        note: Why; kept with the run.
+        actor: Who; the account that runs the flow, if empty.
+        apply: Make the change; a reparse without it only tells what would change.
     """
-    settings = Settings.load(home=Path(home), workers=workers or None)
+    settings = Settings.load(home=home, workers=workers or None)
     selection = Selection(ids, reason, publisher, source_format, run_id, since)
     order = Order(kind, selection, note, actor or myself(), is_trial=not apply)
     records = choose(Home(settings.home), order)

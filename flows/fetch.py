@@ -133,6 +133,8 @@ def _over_http(url: str, folder: Path) -> tuple[Path, str, int]:
             answer.raise_for_status()
             with closing(_Chunks(answer.iter_bytes(CHUNK_BYTES))) as stream:
                 return _kept(stream, folder, url)
+    except httpx.HTTPStatusError as error:  # its message holds the whole address
+        raise OSError(f"{_shown(url)}: answered {error.response.status_code}") from error
     except httpx.HTTPError as error:
         raise OSError(f"{_shown(url)}: {error or type(error).__name__}") from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 from prefect import flow
 
@@ -24,8 +23,13 @@ def maintain(
     """Merge small Parquet parts, build a DuckDB file anew that is largely empty, drop what is older than it need be.
 
     No row of any table changes. Returns what was done, and the run's summary if it was anything.
+
+    Args:
+        home: The home: a folder, or an s3:// address.
+        keep_raw_days: Drop raw bytes of accepted records that are older; empty keeps them.
+        keep_report_days: Drop reports that are older; empty keeps them.
     """
-    settings, keep = Settings.load(home=Path(home)), Keep(keep_raw_days, keep_report_days)
+    settings, keep = Settings.load(home=home), Keep(keep_raw_days, keep_report_days)
     place = Home(settings.home)
     done = steps(place, keep)
     if not done:

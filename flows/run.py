@@ -21,6 +21,7 @@ from expectations.results import gate_failures
 from flows.accounting import Accounting
 from flows.job import BatchManifest, Job
 from flows.land import Landing, land
+from flows.lineage import lineage
 from flows.order import INGEST, Order
 from flows.parsing import parse_options
 from flows.plan import Batch, plan
@@ -31,6 +32,8 @@ from warehouse.ledger import Ledger
 from warehouse.load import Loader
 from warehouse.profiles import ThisRun
 from warehouse.recovery import recover
+from warehouse.remote.mirror import address
+from warehouse.remote.publication import follow_store
 from warehouse.search.folder import SearchError
 from warehouse.search.update import catch_up
 
@@ -133,7 +136,7 @@ class Run:
         failed = self.loader.failed_expectations()
         self._publish(status)
         return Summary(
-            self.run_id, str(self.home.root), status, totals, self._files_seen, self._unchanged,
+            self.run_id, address(self.home), status, totals, self._files_seen, self._unchanged,
             self._books.reasons(), self._timings(), failed, breaches,
         )  # fmt: skip
 
@@ -208,10 +211,12 @@ def open_run(settings: Settings, sources: Sequence[str], order: Order = INGEST) 
     A trial changes nothing, and holds nothing.
     """
     home = Home(settings.home)
-    with contextlib.nullcontext() if order.is_trial else locked(home):
+    with lineage() as told, contextlib.nullcontext() if order.is_trial else locked(home, settings.lock_seconds):
         if not order.is_trial:
+            follow_store(home)
             recover(home)
         run = Run(settings, sources, order)
+        told.start(run)
         try:
             yield run
         finally:

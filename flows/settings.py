@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from expectations.policy import GATES, Policy
+from expectations.policy import GATES, LINEAGE_TARGETS, Policy
 from flows.parse.limits import DEFAULT_LIMITS, Limits
 
 PREFIX = "COPYDESK_"
+HOME = "copydesk-home"
 SHAPE = ("map", "publishers", "indirect_quotes", "nlp_model", "record_bytes", "container_bytes", "container_ratio",
          "container_members", "keep_raw", "gate")  # fmt: skip  # settings that results depend on
 _TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -24,12 +25,13 @@ class SettingsError(ValueError):
 class Settings:
     """All settings of a run. A batch is what one task takes; a chunk of it is what is validated together."""
 
-    home: Path = Path("copydesk-home")
+    home: Path = Path(HOME)
     workers: int = 0  # processes that parse; 0: one a core
     batch_articles: int = 2_000
     batch_bytes: int = 64 << 20
     publish_articles: int = 20_000  # how many are loaded before a run publishes what it has
     publish_seconds: float = 60.0
+    lock_seconds: float = 0.0  # how long a run waits for another that holds the home
     keep_raw: str = "all"  # which records' bytes go to HOME/raw: all, problems (not accepted), none
     server_start_seconds: float = 180.0  # a first start builds Prefect's database
     map: str = ""  # a mapping file for dumps whose fields have names of their own, see flows.mapping
@@ -37,6 +39,7 @@ class Settings:
     indirect_quotes: bool = False  # rows of `quotes` for indirect speech, too
     nlp_model: str = ""  # a spaCy model that is asked for names, too (the extra `nlp`)
     config: str = ""  # the policy; else HOME/copydesk.toml, else ./copydesk.toml, see docs/policy.md
+    lineage: str = ""  # where OpenLineage events go: file:PATH or an address; else what the policy says
     gate: str = ""  # which severity fails a run: critical, warning, off; else what the policy says
     record_bytes: int = DEFAULT_LIMITS.record_bytes  # see flows.parse.limits.Limits for these four
     container_bytes: int = DEFAULT_LIMITS.container_bytes
@@ -80,12 +83,22 @@ class Settings:
             if text is not None:
                 values[spec.name] = _convert(spec.name, text, type(spec.default))
         values |= {name: value for name, value in given.items() if value is not None}
+        values["home"] = home_folder(str(values.get("home", HOME)))
         settings = cls(**values)  # type: ignore[arg-type]  # converted to each field's type above
         if settings.gate not in ("", *GATES):
             raise SettingsError(f"COPYDESK_GATE is {settings.gate!r}; valid are {', '.join(GATES)}")
         if settings.keep_raw not in ("all", "problems", "none"):
             raise SettingsError(f"COPYDESK_KEEP_RAW is {settings.keep_raw!r}; valid are all, problems, none")
+        if settings.lineage and not settings.lineage.startswith(LINEAGE_TARGETS):
+            raise SettingsError(f"COPYDESK_LINEAGE: a target begins with {', '.join(LINEAGE_TARGETS)}")
         return settings
+
+
+def home_folder(home: str) -> Path:
+    """The folder that is worked on: the home's own, or for one in a store (`s3://bucket/prefix`) its mirror."""
+    from warehouse.remote.mirror import is_address, mirror_of
+
+    return mirror_of(home) if is_address(home) else Path(home)
 
 
 def _convert(name: str, text: str, kind: type) -> object:

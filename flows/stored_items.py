@@ -15,6 +15,7 @@ from flows.parse.readers.registry import READERS
 from flows.parse.record import WHOLE_FILE
 from flows.plan import Batch, FilePart
 from warehouse.home import Home
+from warehouse.remote.mirror import local_file
 from warehouse.stored import StoredRecord, raw_bytes
 
 BYTES_NOT_KEPT, NOT_WHOLE = "bytes_not_kept", "not_a_whole_record"
@@ -55,7 +56,7 @@ def _whole_file(
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / (record.path.rpartition("/")[2][:200] or "file")
     if record.part.endswith(".zst"):
-        with (home.root / record.part).open("rb") as source, copy.open("wb") as target:
+        with local_file(home, record.part).open("rb") as source, copy.open("wb") as target:
             zstandard.ZstdDecompressor().copy_stream(source, target)
     else:
         copy.write_bytes(data)

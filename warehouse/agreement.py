@@ -13,13 +13,15 @@ from schemas.registry import TABLES
 from warehouse.home import Home
 from warehouse.manifest import Manifest, Part
 from warehouse.rebuild import is_whole
+from warehouse.remote.mirror import bring, local_file
 
 Sum = tuple[int, int]
 
 
 def damaged(home: Home, parts: Sequence[Part]) -> list[Part]:
     """Parts that are missing, or whose bytes are not those that the manifest says."""
-    return [part for part in parts if not is_whole(home.root / part.path, part)]
+    bring(home, [part.path for part in parts])
+    return [part for part in parts if not is_whole(local_file(home, part.path), part)]
 
 
 def disagreements(
@@ -31,7 +33,7 @@ def disagreements(
     for name in TABLES:
         own = [part for part in manifest.parts if part.table == name]
         expected = sum(part.rows for part in own)
-        paths = [home.root / part.path for part in own] if name not in uncertain else []
+        paths = [local_file(home, part.path) for part in own] if name not in uncertain else []
         columns = _common(name, paths)
         count, digest = _sum(connection, name, columns, f'"{name}"')
         if count != expected:

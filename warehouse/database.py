@@ -11,6 +11,7 @@ import duckdb
 from schemas.ddl import comments, create_table
 from schemas.registry import TABLES
 from warehouse.home import Home
+from warehouse.remote.mirror import address
 
 SCHEMA_VERSION = 2
 OPEN_TRIES, OPEN_PAUSE = 3, 0.05  # seconds
@@ -88,9 +89,8 @@ def open_for_writing(path: Path, *, memory_limit: str = "384MB", threads: int = 
 
 
 def no_warehouse(home: Home) -> NoWarehouseError:
-    return NoWarehouseError(
-        f"{home.root} holds no warehouse yet. `copydesk ingest SOURCE --home {home.root}` makes one."
-    )
+    place = address(home)
+    return NoWarehouseError(f"{place} holds no warehouse yet. `copydesk ingest SOURCE --home {place}` makes one.")
 
 
 def open_snapshot(home: Home) -> duckdb.DuckDBPyConnection:

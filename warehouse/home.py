@@ -7,11 +7,14 @@ import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
+
+LOOK_AGAIN = 0.5  # seconds between two looks at a lock that is waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +92,33 @@ def _holder(stream: IO[str]) -> str:
 
 
 @contextlib.contextmanager
-def locked(home: Home) -> Iterator[None]:
-    """Hold the home for writing; HomeLockedError at once if another run does.
+def locked(home: Home, wait: float = 0.0) -> Iterator[None]:
+    """Hold the home for writing; HomeLockedError if another run does, and goes on to for `wait` seconds.
 
     The kernel drops the lock when the process ends, however it ends, so a killed run never leaves it behind.
     """
     home.create()
+    until = time.monotonic() + wait
     with home.lock.open("a+", encoding="utf-8") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise HomeLockedError(
-                f"{home.root} is held by {_holder(stream)}. Wait for that run to end, or use another --home."
-            ) from error
+        while not _taken(stream):
+            if time.monotonic() >= until:
+                raise HomeLockedError(
+                    f"{home.root} is held by {_holder(stream)}. Wait for that run to end (COPYDESK_LOCK_SECONDS says "
+                    "how long to), or use another --home."
+                )
+            time.sleep(min(LOOK_AGAIN, wait))
         stream.truncate(0)
         json.dump({"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}, stream)
         stream.flush()
         yield
+
+
+def _taken(stream: IO[str]) -> bool:
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _now() -> str:

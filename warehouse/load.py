@@ -22,9 +22,10 @@ from warehouse.columns import ledger_table
 from warehouse.files import fsync_path
 from warehouse.home import Home
 from warehouse.left_out import ids_of, skip, without
-from warehouse.manifest import Manifest, Part, commit, read_manifest
+from warehouse.manifest import Manifest, Part, read_manifest
 from warehouse.parquet import PARTITION, PartWriter
 from warehouse.recovery import retire
+from warehouse.remote.publication import publish
 from warehouse.reprints.update import update as update_reprints
 from warehouse.rewrite import BELONG_TO_ARTICLES, Retired, stored
 from warehouse.stage import StagedChunk
@@ -193,7 +194,7 @@ class Loader:
         )
         self._retired.clear()
         self._rearranged.clear()
-        commit(self._home, self._manifest)
+        publish(self._home, self._manifest)
         retire(self._home, dropped)
         for old in sorted(self._home.snapshots.glob("warehouse-*.duckdb"))[:-2]:
             old.unlink()

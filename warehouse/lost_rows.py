@@ -16,6 +16,7 @@ from schemas.registry import TABLES
 from warehouse.home import Home
 from warehouse.manifest import Manifest, Part
 from warehouse.parquet import PARTITION, PartWriter
+from warehouse.remote.mirror import local_file
 from warehouse.rewrite import folder_name
 
 _MONTH = "coalesce(year({0}), 0)::INTEGER AS partition_year, coalesce(month({0}), 0)::INTEGER AS partition_month"
@@ -33,7 +34,7 @@ def found_again(
     for part in bad:
         by_folder[Path(part.path).parent].append(part)
     new: dict[Path, list[Part]] = {}
-    whole = [home.root / p.path for p in manifest.parts if p.table == name and p not in bad]
+    whole = [local_file(home, p.path) for p in manifest.parts if p.table == name and p not in bad]
     for folder, rows in _missing(name, whole, source):
         place = next((f for f in by_folder if f"{f.parent.name}/{f.name}" == folder), None)
         if place is None or rows.num_rows != sum(part.rows for part in by_folder[place]):
@@ -73,7 +74,7 @@ def _missing(name: str, whole: Sequence[Path], source: duckdb.DuckDBPyConnection
 def lost_articles(home: Home, manifest: Manifest, bad: Sequence[Part]) -> list[tuple[str, str]]:
     """(article id, raw file) of accepted records whose rows of `articles` are in no whole part."""
     paths = {
-        name: [str(home.root / p.path) for p in manifest.parts if p.table == name and p not in bad]
+        name: [str(local_file(home, p.path)) for p in manifest.parts if p.table == name and p not in bad]
         for name in ("records", "articles")
     }
     if not paths["records"]:

@@ -63,22 +63,32 @@ def read_manifest(home: Home) -> Manifest:
 
 def parse_manifest(path: Path) -> Manifest:
     """The manifest in a file. FileNotFoundError without one; ManifestError if it is damaged, or of a newer version."""
+    return manifest_from(path.read_bytes(), str(path))
+
+
+def manifest_from(content: bytes, place: str) -> Manifest:
+    """The manifest in a file's bytes; `place`: where they come from, for the ManifestError if they are none."""
     try:
-        data = orjson.loads(path.read_bytes())
+        data = orjson.loads(content)
         found = data["format"]
         if found == FORMAT:
             return Manifest(data["sequence"], data["snapshot"], tuple(Part(**part) for part in data["parts"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise ManifestError(f"{path} is damaged ({error}). {REPAIR}") from error
+        raise ManifestError(f"{place} is damaged ({error}). {REPAIR}") from error
     raise ManifestError(
-        f"{path} has format {found!r}; this version of Copydesk reads format {FORMAT}. "
+        f"{place} has format {found!r}; this version of Copydesk reads format {FORMAT}. "
         "Use the version that wrote it, or a newer one."
     )
 
 
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """What manifest.json holds."""
+    return orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2)
+
+
 def commit(home: Home, manifest: Manifest) -> None:
-    """Make `manifest` the truth, let the symlink follow, and keep a copy."""
-    data = orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2)
+    """Make `manifest` the truth in its folder, let the symlink follow, and keep a copy."""
+    data = manifest_bytes(manifest)
     write_atomically(home.manifest, data)
     follow(home, manifest)
     with contextlib.suppress(OSError):  # a full disk: what is published is published, with or without a copy

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from warehouse.home import Home
+from warehouse.remote.mirror import local_file
 from warehouse.stored import StoredRecord, raw_bytes
 
 README = """\
@@ -32,7 +33,7 @@ def write_zip(home: Home, records: Sequence[StoredRecord], target: Path) -> int:
         _write(archive, "records.jsonl", "".join(f"{line}\n" for line in lines).encode())
         for part, digests in sorted(by_part.items()):
             if part.endswith(".zst"):
-                archive.write(home.root / part, f"bytes/{Path(part).name}", zipfile.ZIP_STORED)
+                archive.write(local_file(home, part), f"bytes/{Path(part).name}", zipfile.ZIP_STORED)
                 continue
             for digest, (_, _, data) in sorted(raw_bytes(home, part, sorted(digests)).items()):
                 _write(archive, f"bytes/{digest}", data)

@@ -14,6 +14,7 @@ from schemas.registry import TABLES
 from warehouse.database import create, open_for_writing
 from warehouse.home import Home
 from warehouse.manifest import Manifest, Part
+from warehouse.remote.mirror import local_file
 
 # what stands for a column that parts of an earlier schema do not have, as in migrations/; null for any other
 ABSENT = {
@@ -41,7 +42,7 @@ def insert_parts(home: Home, parts: Sequence[Part], connection: duckdb.DuckDBPyC
     """Insert the rows of parts of one table, in one go; PartError if one is missing or damaged."""
     paths: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)  # by the columns that they have
     for part in parts:
-        path = home.root / part.path
+        path = local_file(home, part.path)
         if not is_whole(path, part):
             raise PartError(f"{path} is missing or damaged")
         paths[tuple(pq.read_schema(path).names)].append(str(path))

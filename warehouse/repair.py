@@ -23,10 +23,12 @@ from warehouse.buffers import snapshot_path
 from warehouse.files import fsync_path
 from warehouse.home import Home
 from warehouse.lost_rows import found_again, lost_articles
-from warehouse.manifest import Manifest, ManifestError, Part, commit, follow, parse_manifest, read_manifest
+from warehouse.manifest import Manifest, ManifestError, Part, follow, parse_manifest, read_manifest
 from warehouse.parquet import PartWriter
-from warehouse.rebuild import rebuild
+from warehouse.rebuild import is_whole, rebuild
 from warehouse.recovery import retire
+from warehouse.remote.mirror import local_file, store_of
+from warehouse.remote.publication import follow_store, publish
 from warehouse.verify import DAMAGE
 
 NAMED = 20  # ids that are listed; the count says how many there are
@@ -43,6 +45,8 @@ class Mended(NamedTuple):
 def repair(home: Home) -> list[Mended]:
     """Put right what can be put right; an empty list if nothing was wrong. ManifestError if no manifest is left."""
     done: list[Mended] = []
+    if store_of(home) is not None:
+        return _fetched_anew(home)
     manifest = _manifest(home, done)
     if manifest.snapshot is None:
         return done
@@ -63,10 +67,25 @@ def repair(home: Home) -> list[Mended]:
             whole = _rebuilt(home, whole, staging)
             done.append(Mended("repaired", str(whole.snapshot), f"rebuilt from the Parquet parts, because: {fault}"))
         if whole != manifest:
-            commit(home, whole)
+            publish(home, whole)
             retire(home, {part.path for part in manifest.parts} - {part.path for part in whole.parts})
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    return done
+
+
+def _fetched_anew(home: Home) -> list[Mended]:
+    """A mirror holds nothing that its store has not: what is damaged is dropped, and comes from there."""
+    manifest, done = follow_store(home), []
+    for part in damaged(home, manifest.parts):
+        (home.root / part.path).unlink(missing_ok=True)
+        state = "repaired" if is_whole(local_file(home, part.path), part) else "lost"
+        done.append(Mended(state, part.path, "fetched from the store" if state == "repaired" else "damaged there"))
+    if fault := _fault(home, manifest, ()):
+        (home.root / str(manifest.snapshot)).unlink(missing_ok=True)
+        follow_store(home)
+        state = "lost" if _fault(home, manifest, ()) else "repaired"
+        done.append(Mended(state, str(manifest.snapshot), f"fetched from the store, because: {fault}"))
     return done
 
 
@@ -82,7 +101,7 @@ def _manifest(home: Home, done: list[Mended]) -> Manifest:
                 continue
             if any(path > snapshot_path(home, found.sequence) for path in home.snapshots.glob("warehouse-*.duckdb")):
                 break  # the copy is older than what was published
-            commit(home, found)
+            publish(home, found)
             done.append(Mended("repaired", home.manifest.name, f"{copy.relative_to(home.root)} takes its place"))
             return found
         raise ManifestError(f"{error} But there is no copy of the last publication: restore a backup.") from error
@@ -139,7 +158,7 @@ def _loss(home: Home, manifest: Manifest, part: Part, bad: Sequence[Part]) -> st
 
 def _salvaged(home: Home, part: Part, writer: PartWriter, done: list[Mended]) -> list[Part]:
     """A raw part's records whose bytes still have their sha256, as a part."""
-    good = _readable(home.root / part.path)
+    good = _readable(local_file(home, part.path))
     count = good.num_rows if good is not None else 0
     if count < part.rows:
         what = f"the raw bytes of {part.rows - count} of {part.rows} records are lost; what was parsed from them is not"

@@ -22,6 +22,7 @@ from warehouse.columns import month_of
 from warehouse.home import Home
 from warehouse.manifest import Manifest, Part
 from warehouse.parquet import PARTITION, PartWriter
+from warehouse.remote.mirror import local_file
 
 BELONG_TO_ARTICLES = tuple(
     name for name, spec in TABLES.items() if spec.partition == "article" and name != "quarantined_articles"
@@ -69,7 +70,7 @@ class Retired:
         for part in manifest.parts:
             folder = Path(part.path).parent
             ids = self._ids[part.table][f"{folder.parent.name}/{folder.name}"] if part.table in self._ids else None
-            if ids and (left := _left(home.root / part.path, ids)) is not None:
+            if ids and (left := _left(local_file(home, part.path), ids)) is not None:
                 dropped.add(part.path)
                 added += writer.write_flat(part.table, home.root / folder, left)
         return added, dropped

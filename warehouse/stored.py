@@ -13,6 +13,7 @@ from schemas.registry import ARTICLE_CHILDREN, TABLES
 from warehouse.home import Home
 from warehouse.manifest import read_manifest
 from warehouse.query import QueryError
+from warehouse.remote.mirror import local_file, names
 
 
 class StoredRecord(NamedTuple):
@@ -137,10 +138,10 @@ def with_parts(home: Home, records: Sequence[StoredRecord]) -> list[StoredRecord
         found = connection.execute(
             "SELECT record_sha256, min(filename) FROM read_parquet(?, filename = true) SEMI JOIN wanted "
             "USING (record_sha256) GROUP BY ALL",
-            [[str(home.root / part) for part in parts]],
+            [[str(local_file(home, part)) for part in parts]],
         ).fetchall()
     where = {digest: path.removeprefix(f"{home.root}/") for digest, path in found}
-    large = {path.stem for path in (home.raw / "large").glob("*.zst")}
+    large = {name.removesuffix(".zst") for name in names(home, "raw/large")}
     where |= {digest: f"raw/large/{digest}.zst" for digest in large}
     return [record._replace(part=where.get(record.record_sha256, "")) for record in records]
 
@@ -150,7 +151,7 @@ def raw_bytes(home: Home, part: str, digests: Sequence[str]) -> dict[str, tuple[
     import orjson
     import pyarrow.parquet as pq
 
-    table = pq.read_table(home.root / part, partitioning=None, filters=[("record_sha256", "in", list(digests))])
+    table = pq.read_table(local_file(home, part), partitioning=None, filters=[("record_sha256", "in", list(digests))])
     return {
         row["record_sha256"]: (row.get("reader") or "", orjson.loads(row.get("context") or "{}"), row["data"])
         for row in table.to_pylist()

@@ -13,6 +13,7 @@ from warehouse.agreement import damaged, disagreements
 from warehouse.database import no_warehouse
 from warehouse.home import Home
 from warehouse.manifest import Part, read_manifest
+from warehouse.remote.mirror import local_file
 
 # what DuckDB raises on a file that is cut, garbled, or whose checksums do not hold
 DAMAGE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
@@ -53,7 +54,8 @@ RULES = {
     "every outcome has its reason": "SELECT path || ' ' || record_locator, outcome || ' without a reason' FROM records "
     "WHERE outcome <> 'accepted' AND reason_code IS NULL",
     "keys are unique": " UNION ALL ".join(
-        f"SELECT concat_ws(' ', '{t.name}', {key}), count(*) || ' rows' FROM {t.name} GROUP BY {key} HAVING count(*) > 1"
+        f"SELECT concat_ws(' ', '{t.name}', {key}), count(*) || ' rows' "
+        f"FROM {t.name} GROUP BY {key} HAVING count(*) > 1"
         for t in TABLES.values()
         if not t.indexed or t.parent
         for key in [", ".join(t.primary_key)]
@@ -91,7 +93,7 @@ def verify(home: Home) -> list[Finding]:
 
 
 def _of_part(home: Home, part: Part) -> Finding:
-    path = home.root / part.path
+    path = local_file(home, part.path)
     if not path.exists():
         return Finding("part is there", part.path, "the file is missing")
     with path.open("rb") as stream:

@@ -6,7 +6,7 @@ Light to import: neither Great Expectations nor pandas. docs/policy.md is the gu
 from __future__ import annotations
 
 from expectations.policy.errors import PolicyError
-from expectations.policy.model import DEFAULT, Change, Policy, Rule
+from expectations.policy.model import DEFAULT, LINEAGE_TARGETS, Change, Policy, Rule
 from expectations.results import GATES
 
-__all__ = ["DEFAULT", "GATES", "Change", "Policy", "PolicyError", "Rule"]
+__all__ = ["DEFAULT", "GATES", "LINEAGE_TARGETS", "Change", "Policy", "PolicyError", "Rule"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from expectations.policy.errors import Source
 from expectations.policy.select import host, matches
 from expectations.policy.toml_lines import Keys
+
+LINEAGE_TARGETS = ("file:", "http://", "https://")  # what a target of lineage begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where runs are told of, and under which name; see docs/other-tools.md. Empty: nowhere, and the usual name."""
+
+    target: str = field(default="", repr=False)  # an address may hold a password
+    namespace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """`changes` are for everything, `rules` for some articles; of two that say something else, the later one counts.
 
@@ -54,6 +64,7 @@ class Policy:
     changes: tuple[Change, ...] = ()
     rules: tuple[Rule, ...] = ()
     drift: tuple[tuple[str, float], ...] = ()
+    lineage: Lineage = Lineage()
     suites: tuple[Source, ...] = ()
 
     @classmethod

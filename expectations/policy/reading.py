@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 from expectations.policy.errors import Source, choices, is_finite_number
-from expectations.policy.model import Change, Rule
+from expectations.policy.model import LINEAGE_TARGETS, Change, Lineage, Rule
 from expectations.policy.select import matches
 from expectations.policy.toml_lines import Keys, line_of_syntax_error
 from expectations.results import GATES
 from expectations.spec import CRITICAL
 from schemas.vocabularies import SCHEMA_CONTRACTS, SEVERITIES, SOURCE_FORMATS
 
-TOP = ("gate", "schema_contract", "expectations", "rules", "drift")
+TOP = ("gate", "schema_contract", "expectations", "rules", "drift", "lineage")
 IN_A_RULE = ("name", "publisher", "format", "schema_contract", "expectations")
 BOUNDS = ("min_value", "max_value")
+IN_LINEAGE = ("target", "namespace")
 IN_AN_EXPECTATION = ("enabled", "severity", *BOUNDS)
 LONGEST_NAME = 200  # characters of a publisher's name or a pattern
 
@@ -27,6 +28,7 @@ class Read(NamedTuple):
     changes: tuple[Change, ...]
     rules: tuple[Rule, ...]
     drift: tuple[tuple[str, float], ...]
+    lineage: Lineage
 
 
 def read(source: Source) -> Read:
@@ -47,6 +49,7 @@ def read(source: Source) -> Read:
         _changes(source, ("expectations",), top.get("expectations", {})),
         _rules(source, rules),
         _drift(source, top.get("drift", {})),
+        _lineage(source, top.get("lineage", {})),
     )
 
 
@@ -130,6 +133,18 @@ def _change(source: Source, keys: Keys, name: str, table: object) -> Change:
 def _drift(source: Source, table: object) -> tuple[tuple[str, float], ...]:
     tables = _table(source, ("drift",), table)
     return tuple((name, _number(source, ("drift", name), value)) for name, value in tables.items())
+
+
+def _lineage(source: Source, table: object) -> Lineage:
+    if not isinstance(table, Mapping):
+        raise source.at_keys(("lineage",), "lineage is a table: [lineage], and below it target = …")
+    _known(source, ("lineage",), table, IN_LINEAGE, "key of [lineage]")
+    for key, value in table.items():
+        if not isinstance(value, str) or not value.isprintable():
+            raise source.at_keys(("lineage", key), f"{key} is {value!r}; give a text of one line")
+    if not str(table.get("target", LINEAGE_TARGETS[0])).startswith(LINEAGE_TARGETS):
+        raise source.at_keys(("lineage", "target"), f"a target begins with {', '.join(LINEAGE_TARGETS)}")
+    return Lineage(**table)
 
 
 def _number(source: Source, keys: Keys, value: object) -> float:

@@ -61,7 +61,7 @@ def test_no_reader_is_refused_and_none_sees_half_a_run(home: Home, tmp_path: Pat
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(READERS)
     ]
     ends, number = time.monotonic() + SECONDS, 0
-    while time.monotonic() < ends:
+    while time.monotonic() < ends or number < 3:  # a busy machine may be slow
         number += 1
         _load(home, tmp_path / "staged", number)
     for reader in readers:
@@ -70,5 +70,4 @@ def test_no_reader_is_refused_and_none_sees_half_a_run(home: Home, tmp_path: Pat
         looks, seen = map(int, out.split())
         assert looks > 5
         assert ARTICLES <= seen <= ARTICLES * (number + 1)
-    assert number > 2
     assert verify(home) == []

@@ -12,6 +12,7 @@ from warehouse.maintain.database import rebuild_snapshot, wants_rebuilding
 from warehouse.maintain.retention import Keep, drop_raw, old_raw, old_reports
 from warehouse.manifest import read_manifest
 from warehouse.recovery import expired
+from warehouse.remote.publication import sweep_store
 
 
 def rebuild_if_due(home: Home) -> None:
@@ -37,3 +38,4 @@ def sweep(home: Home, keep: Keep) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for path in expired(home):
         path.unlink(missing_ok=True)
+    sweep_store(home)

@@ -14,6 +14,7 @@ from warehouse.home import Home
 from warehouse.manifest import Manifest, Part
 from warehouse.parquet import PartWriter
 from warehouse.rebuild import PartError, is_whole
+from warehouse.remote.mirror import bring, local_file
 
 SMALL, LARGE = 8 << 20, 128 << 20  # bytes: parts under SMALL are merged, into parts of at most LARGE
 LARGE_RAW = 32 << 20  # raw bytes are read into memory whole when a record is parsed anew
@@ -44,7 +45,9 @@ def compact(home: Home, manifest: Manifest, writer: PartWriter) -> tuple[list[Pa
     """
     added: list[Part] = []
     dropped: set[str] = set()
-    for group in groups(manifest.parts):
+    together = list(groups(manifest.parts))
+    bring(home, [part.path for group in together for part in group])
+    for group in together:
         merged = _merged(home, group)
         if merged is None:
             continue
@@ -60,7 +63,7 @@ def compact(home: Home, manifest: Manifest, writer: PartWriter) -> tuple[list[Pa
 def _merged(home: Home, group: Sequence[Part]) -> pa.Table | None:
     tables = []
     for part in group:
-        path = home.root / part.path
+        path = local_file(home, part.path)
         if not is_whole(path, part):
             raise PartError(f"{path} is missing or damaged; `copydesk verify --repair` says what can be done")
         tables.append(pq.read_table(path, partitioning=None))

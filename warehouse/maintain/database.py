@@ -10,8 +10,9 @@ from warehouse.buffers import snapshot_path
 from warehouse.database import STORAGE
 from warehouse.files import fsync_path
 from warehouse.home import Home
-from warehouse.manifest import Manifest, commit
+from warehouse.manifest import Manifest
 from warehouse.rebuild import rebuild
+from warehouse.remote.publication import publish
 
 FREE_SHARE, LEAST_BLOCKS = 0.25, 256  # of the file's blocks; a file of 64 MB is not worth it
 
@@ -42,5 +43,5 @@ def rebuild_snapshot(home: Home, manifest: Manifest) -> Manifest:
     target.replace(final)
     fsync_path(final.parent)
     following = manifest.next(snapshot=final.relative_to(home.root).as_posix(), added=[], dropped=set())
-    commit(home, following)
+    publish(home, following)
     return following

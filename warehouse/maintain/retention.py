@@ -15,6 +15,7 @@ from warehouse.database import open_snapshot
 from warehouse.home import Home
 from warehouse.manifest import Manifest, Part
 from warehouse.parquet import PartWriter
+from warehouse.remote.mirror import local_file
 
 Rows = list[tuple[str]]
 
@@ -53,7 +54,7 @@ def drop_raw(home: Home, manifest: Manifest, writer: PartWriter, digests: list[s
     for part in manifest.parts:
         if part.table != "raw":
             continue
-        path = home.root / part.path
+        path = local_file(home, part.path)
         known = pq.read_table(path, columns=["record_sha256"], partitioning=None)["record_sha256"]
         if not pc.any(pc.is_in(known, gone)).as_py():
             continue
