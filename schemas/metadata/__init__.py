@@ -1,0 +1,1 @@
+"""What the schemas say, in the languages of other tools: data contracts, dbt, Croissant."""
