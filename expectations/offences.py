@@ -23,13 +23,14 @@ MARKS = ("«", "»")  # around the offending words, which stand in plain text
 
 class Offence(NamedTuple):
     """`found`: the value that the expectation looked at; `excerpt`: the text it speaks of, the words in question marked
-    by « and »."""
+    by « and »; `row`: the place, from 0, of the row that it judged among those of its suite."""
 
     severity: str
     expectation: str
     description: str
     found: str | None
     excerpt: str | None
+    row: int | None = None
 
 
 def offences(article: ArticleFacts, *, today: date) -> list[Offence]:
@@ -52,7 +53,7 @@ def _offence(article: ArticleFacts, expectation: Expectation, frame: pd.DataFram
     value = frame[expectation.column].iloc[row]
     shown = None if value is None or value != value else str(value)  # noqa: PLR0124  # NaN is not itself
     excerpt = _in_body(article, expectation.suite, row) or _in_source(article, expectation.name)
-    return Offence(expectation.severity, expectation.name, expectation.description, shown, excerpt)
+    return Offence(expectation.severity, expectation.name, expectation.description, shown, excerpt, row)
 
 
 def _in_body(article: ArticleFacts, suite: str, row: int) -> str | None:

@@ -79,7 +79,7 @@ def backfill(
     selection = Selection(ids, reason, publisher, source_format, run_id, since)
     order = Order(kind, selection, note, actor or myself(), is_trial=not apply)
     records = choose(Home(settings.home), order)
-    done, pool = Backfill(kind), WorkerPool(settings.worker_count)
+    done, pool = Backfill(kind), WorkerPool(settings.worker_count, settings.runner, settings.address)
     try:
         with open_run(settings, [f"{kind}: {len(records)} records"], order) as run:
             pool.check(run.job.policy)

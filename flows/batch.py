@@ -10,6 +10,7 @@ from flows.field_census import FieldCensus
 from flows.find import printable
 from flows.items import Item, Unparsed, file_items, parsed_together, path_hint
 from flows.job import BatchManifest, Job
+from flows.place import at_hand
 from flows.plan import Batch, FilePart
 from flows.stored_items import stored_items
 from warehouse.stored import StoredRecord
@@ -47,7 +48,7 @@ def _items(
         if _changed(part):
             yield printable(part.path), _left_alone(part, job)
         else:
-            for item in file_items(part, job, manifest, last_try=last_try):
+            for item in file_items(at_hand(part, job), job, manifest, last_try=last_try):
                 yield item.path, item
     for record, found in stored_items(batch, job, manifest):
         yield record.path, not_done(record, found, job) if isinstance(found, str) else found

@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -90,7 +89,7 @@ class Chunk:
         validated = time.perf_counter()
         manifest.seconds["validate"] += validated - started
         name = f"{manifest.number}.{len(manifest.chunks)}"
-        manifest.chunks.append(stage(Path(job.staging) / name, self._tables(verdict, name, job)))
+        manifest.chunks.append(stage(f"{job.staging}/{name}", self._tables(verdict, name, job)))
         manifest.seconds["write"] += time.perf_counter() - validated
 
     def _tables(self, verdict: Verdict, name: str, job: Job) -> dict[str, Any]:

@@ -16,13 +16,18 @@ import click
 
 from flows.commands.backfill import reparse
 from flows.commands.check import doctor, verify
+from flows.commands.deploy import deploy
+from flows.commands.export import export
 from flows.commands.ingest import demo, ingest, propose_map
-from flows.commands.look import explain, report, schema
+from flows.commands.look import explain, schema
 from flows.commands.maintain import maintain
 from flows.commands.quarantine import quarantine
+from flows.commands.report import report
 from flows.commands.search import search
+from flows.commands.show import show
 from flows.commands.sql import sql
 from flows.commands.suites import suites
+from flows.commands.watch import watch
 
 DISK_FULL = "No space left on device"
 EPILOG = (
@@ -44,7 +49,9 @@ for command in (
     propose_map,
     sql,
     search,
+    show,
     report,
+    export,
     quarantine,
     reparse,
     suites,
@@ -53,6 +60,8 @@ for command in (
     schema,
     explain,
     doctor,
+    deploy,
+    watch,
 ):
     cli.add_command(command)
 
@@ -84,12 +93,15 @@ def _say(message: str) -> None:
 def exit_code(error: BaseException) -> int:
     """The exit code for what ended a command, from the kind of the error; 70 for what nobody foresaw."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
+    if signalled := _signalled(error):
+        return signalled
     if DISK_FULL in str(error):  # DuckDB has several kinds of errors for it
         return 5
     for code, names in (
         (
             2,
             {
+                "RunnerError",
                 "SettingsError",
                 "NoSourceError",
                 "SourceError",
@@ -103,12 +115,21 @@ def exit_code(error: BaseException) -> int:
         ),
         (4, {"HomeLockedError"}),
         (5, {"OSError", "ServerError", "IOException", "BrokenProcessPool"}),
-        (130, {"KeyboardInterrupt", "Abort"}),
-        (143, {"Terminated"}),
     ):
         if kinds & names:
             return code
     return 70
+
+
+def _signalled(error: BaseException | None) -> int:
+    """130 or 143 if a signal ended the command, 0 if none did; DuckDB turns one during a query into a RuntimeError."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt | click.Abort):
+            return 130
+        if type(error).__name__ in ("Terminated", "TerminationSignal"):  # the latter is Prefect's
+            return 143
+        error = error.__cause__ or error.__context__
+    return 0
 
 
 def main() -> NoReturn:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Literal
 
 from prefect import flow
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from flows.artifacts import publish_artifacts
 from flows.pool import WorkerPool
 from flows.progress import progress
 from flows.quality_event import emit
 from flows.run import Summary, open_run
+from flows.runners import Runner
 from flows.settings import Settings
-from flows.summary import accounting_rows, markdown
 from flows.tasks import parse_validate_write
 from warehouse.home import Home
 from warehouse.report.build import write_report
@@ -35,19 +34,30 @@ def ingest(
     nlp_model: str = "",
     config: str = "",
     gate: Literal["", "critical", "warning", "off"] = "",
+    runner: Runner | Literal[""] = "",
+    address: str = "",
 ) -> Summary:
     """Take raw article files into the warehouse at `home`.
 
-    `sources` are files, folders, patterns or addresses; `workers` is the number of parsing processes, 0 for one a core.
-    `field_map` is a mapping file for dumps whose fields have names of their own, `publishers` a folder of overrides for
-    single publishers' pages, `nlp_model` a spaCy model; `indirect_quotes` gives rows for indirect
-    speech, too. `config` is the policy (else HOME/copydesk.toml); `gate` the severity of what fails the run.
+    Args:
+        sources: Files, folders, patterns or addresses (s3://…). What was taken in before is skipped.
+        home: The home: a folder, or an s3:// address.
+        workers: Parsing processes; 0 for one a core.
+        field_map: A mapping file for dumps whose fields have names of their own.
+        publishers: A folder of overrides for single publishers' pages.
+        indirect_quotes: Rows for indirect speech, too (English).
+        nlp_model: A spaCy model that is asked for names, too (slow).
+        config: The policy; empty for HOME/copydesk.toml.
+        runner: Where batches run: in processes of this machine, in threads, or on a Dask cluster; empty for processes.
+        address: The Dask scheduler's, tcp://host:8786; empty for workers started on this machine.
+        gate: The severity of a failed expectation that fails the run; empty for what the policy says.
     """
     settings = Settings.load(
-        home=Path(home), workers=workers or None, map=field_map or None, publishers=publishers or None,
+        home=home, workers=workers or None, map=field_map or None, publishers=publishers or None,
         indirect_quotes=indirect_quotes or None, nlp_model=nlp_model or None, config=config or None, gate=gate or None,
+        runner=runner or None, address=address or None,
     )  # fmt: skip
-    pool = WorkerPool(settings.worker_count)
+    pool = WorkerPool(settings.worker_count, settings.runner, settings.address)
     try:
         with open_run(settings, sources) as run:
             pool.check(run.job.policy)
@@ -62,7 +72,7 @@ def ingest(
                 progress().advance(run.load(future.result()))
             summary = run.finish(pool)
             policy = run.job.policy
-        write_report(Home(settings.home), summary.run_id)
+        page, facts = write_report(Home(settings.home), summary.run_id)
         emit(
             run_id=summary.run_id, home=summary.home, status=summary.status, gate=policy.gate, failed=summary.failed,
             breaches=summary.breaches, counts=summary.counts,
@@ -70,6 +80,5 @@ def ingest(
     finally:
         progress().stop()
         pool.close()
-    create_markdown_artifact(markdown(summary), key="ingest-summary", description="What the run came to")
-    create_table_artifact(accounting_rows(summary), key="ingest-accounting", description="seen = the sum of the rest")
+    publish_artifacts(summary, page, facts)
     return summary

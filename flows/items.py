@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -14,9 +13,8 @@ from flows.parse.assemble import Found, grouped, parse, parse_together
 from flows.parse.identity import sha256
 from flows.parse.model import ParsedArticle, RawRecord, Rejection
 from flows.parse.record import WHOLE_FILE, open_file
+from flows.place import keep_whole
 from flows.plan import FilePart
-from warehouse.home import Home
-from warehouse.raw import keep_large
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -114,7 +112,7 @@ def _rejected_file(rejection: Rejection, part: FilePart, job: Job) -> Item:
     path, keeps = printable(part.path), job.keep_raw != "none" and rejection.reason_code != "unreadable"
     if part.bytes > job.limits.record_bytes:
         if keeps:
-            keep_large(Home(Path(job.home)), part.opened)
+            keep_whole(job, part.opened)
         return Item(path, part.sha256, rejection, part.sha256, is_stored=True)
     return _plain(path, part, rejection._replace(data=part.opened.read_bytes()) if keeps else rejection)
 

@@ -13,11 +13,12 @@ import os
 import signal
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 from expectations.policy import DEFAULT, Policy
+from flows.runners import executor
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,25 +89,28 @@ def _judge_sources(
 
 
 class WorkerPool:
-    """Runs batches in worker processes. Threads may call `run` at the same time."""
+    """Runs batches in worker processes, or wherever a runner has them run. Threads may call `run` at the same time."""
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
+    def __init__(self, workers: int, runner: str = "processes", address: str = "") -> None:
+        self._workers, self._runner, self._address = workers, runner, address
         self._lock = threading.Lock()
         self._executor = self._start()
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _start(self) -> Executor:
+        return executor(self._runner, self._workers, self._address, self._processes)
+
+    def _processes(self) -> Executor:
         warm_up()
         return ProcessPoolExecutor(self._workers, mp_context=_CONTEXT, initializer=_settle_in)
 
     def run(self, batch: Batch, job: Job, *, last_try: bool) -> BatchManifest:
         """Run one batch. BrokenProcessPool if a worker died; the pool is new by then, so that a retry can succeed."""
-        executor = self._executor
+        current = self._executor
         try:
-            return executor.submit(_run, batch, job, last_try).result()
+            return current.submit(_run, batch, job, last_try).result()
         except BrokenProcessPool:
             with self._lock:
-                if self._executor is executor:
+                if self._executor is current and self._runner == "processes":
                     self._executor = self._start()
             raise
 

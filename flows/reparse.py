@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from expectations.validate import validate
 from flows.batch import not_done
 from flows.chunk import Chunk
@@ -11,10 +9,10 @@ from flows.differences import Difference, differences
 from flows.items import Item, parsed_together
 from flows.job import BatchManifest, Example, Job
 from flows.parse.model import ParsedArticle, Rejection
+from flows.place import home_of
 from flows.plan import Batch
 from flows.stored_items import stored_items
 from warehouse.database import open_snapshot
-from warehouse.home import Home
 from warehouse.stored import StoredRecord, results
 
 EXAMPLES = 3  # of each kind of change, in each batch
@@ -28,7 +26,7 @@ def reparse_batch(batch: Batch, job: Job) -> BatchManifest:
     """
     manifest, chunk = BatchManifest(batch.number), Chunk()
     changed: list[tuple[StoredRecord, Item, ParsedArticle, list[Difference], str]] = []
-    with open_snapshot(Home(Path(job.home))) as connection:
+    with open_snapshot(home_of(job, current=True)) as connection:
         known = {row["article_id"]: (row, children) for row, children in results(connection, _ids(batch))}
     for record, item in parsed_together(stored_items(batch, job, manifest), job, manifest):
         manifest.seen[record.path] += 1

@@ -32,8 +32,9 @@ from warehouse.ledger import Ledger
 from warehouse.load import Loader
 from warehouse.profiles import ThisRun
 from warehouse.recovery import recover
-from warehouse.remote.mirror import address
+from warehouse.remote.mirror import address, is_address, store_of
 from warehouse.remote.publication import follow_store
+from warehouse.remote.store import Store
 from warehouse.search.folder import SearchError
 from warehouse.search.update import catch_up
 
@@ -74,7 +75,7 @@ class Run:
         if order.kind == "ingest":
             options = options._replace(contract=contract(self.home, policy))
         self.job = Job(
-            self.run_id, str(self.home.root), str(self.home.staging / self.run_id), self.started, settings.keep_raw,
+            self.run_id, address(Home(self.home.root.absolute())), self._staging(), self.started, settings.keep_raw,
             settings.limits, options, policy, kind=order.kind, is_trial=order.is_trial,
             accepts_all=order.kind == "release",
         )  # fmt: skip
@@ -85,9 +86,20 @@ class Run:
         self._fields: Counter[tuple[str, str, str, str]] = Counter()  # of dumps, see flows.field_census
         self._gate_failed = False
 
+    @property
+    def _local(self) -> Path:
+        """The run's own files on this machine."""
+        return self.home.staging / self.run_id
+
+    def _staging(self) -> str:
+        """Where workers stage: in the home, or in its store if they may be on other machines."""
+        if self.settings.address and (store := store_of(self.home)) is not None:
+            return f"{store.url}/staging/{self.run_id}"
+        return str(self._local.absolute())
+
     def land(self) -> Landing:
         with self._timed("land"):
-            return land(self.sources, Ledger(self.home), Path(self.job.staging) / "fetched")
+            return land(self.sources, Ledger(self.home), self._local / "fetched")
 
     def plan(self, landing: Landing) -> list[Batch]:
         """The batches to do; opens the books and the loader."""
@@ -109,7 +121,7 @@ class Run:
             self._fields.update(manifest.fields)
             self._books.seen.update(manifest.seen)
             for chunk in manifest.chunks:
-                self._books.add(self.loader.add(chunk, REPLACES.get(self.order.kind)))
+                self._books.add(self.loader.add(chunk.brought(self._local), REPLACES.get(self.order.kind)))
             for path in self._batches[manifest.number].paths:
                 self._books.part_done(path)
         for stage, seconds in manifest.seconds.items():
@@ -201,7 +213,10 @@ class Run:
     def close(self) -> None:
         if hasattr(self, "loader"):
             self.loader.__exit__()
-        shutil.rmtree(self.job.staging, ignore_errors=True)
+        shutil.rmtree(self._local, ignore_errors=True)
+        if is_address(self.job.staging):
+            store = Store(self.job.staging)
+            store.remove(list(store.find("")))
 
 
 @contextlib.contextmanager

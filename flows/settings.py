@@ -27,6 +27,8 @@ class Settings:
 
     home: Path = Path(HOME)
     workers: int = 0  # processes that parse; 0: one a core
+    runner: str = "processes"  # where batches run, see flows.runners
+    address: str = ""  # of the Dask scheduler, for the runner `dask`; none: workers of its own on this machine
     batch_articles: int = 2_000
     batch_bytes: int = 64 << 20
     publish_articles: int = 20_000  # how many are loaded before a run publishes what it has

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import zstandard
 
@@ -13,6 +12,7 @@ from flows.parse.assemble import Found
 from flows.parse.model import RawRecord
 from flows.parse.readers.registry import READERS
 from flows.parse.record import WHOLE_FILE
+from flows.place import home_of, scratch
 from flows.plan import Batch, FilePart
 from warehouse.home import Home
 from warehouse.remote.mirror import local_file
@@ -28,7 +28,7 @@ def stored_items(
 
     Of a rejected file all bytes were kept: it may come to several items.
     """
-    home = Home(Path(job.home))
+    home = home_of(job)
     digests = [record.record_sha256 for record in batch.stored]
     held = raw_bytes(home, batch.raw_part, digests) if batch.raw_part.endswith(".parquet") else {}
     for record in batch.stored:
@@ -52,7 +52,7 @@ def _whole_file(
     record: StoredRecord, data: bytes, home: Home, job: Job, manifest: BatchManifest
 ) -> Iterator[Item | Unparsed]:
     """A rejected file, read again under its own name from a copy of its bytes."""
-    folder = Path(job.staging) / "again" / record.record_sha256[:16]
+    folder = scratch(job) / "again" / record.record_sha256[:16]
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / (record.path.rpartition("/")[2][:200] or "file")
     if record.part.endswith(".zst"):

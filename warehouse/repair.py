@@ -69,6 +69,8 @@ def repair(home: Home) -> list[Mended]:
         if whole != manifest:
             publish(home, whole)
             retire(home, {part.path for part in manifest.parts} - {part.path for part in whole.parts})
+        if whole.snapshot != manifest.snapshot:  # no later run may build on a damaged file
+            (home.root / manifest.snapshot).unlink(missing_ok=True)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return done

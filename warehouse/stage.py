@@ -1,4 +1,7 @@
-"""Staging: what a worker hands to the loader, as Parquet files in a folder that only counts once it is loaded."""
+"""Staging: what a worker hands to the loader, as Parquet files in a folder that only counts once it is loaded.
+
+The folder is one that both can reach: in the home, or for workers on other machines in the home's store.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from warehouse.remote.mirror import is_address
+from warehouse.remote.store import Store
 
 QUICK: dict[str, Any] = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
 
@@ -28,13 +34,26 @@ class StagedChunk:
             raise ValueError(f"{self.folder}/{table}.parquet has {found.num_rows} rows, staged were {expected}")
         return found
 
+    def brought(self, folder: Path) -> StagedChunk:
+        """The chunk in a local folder: itself, or a copy below `folder` of one that is in a store."""
+        if not is_address(self.folder):
+            return self
+        place = folder / self.folder.rpartition("/")[2]
+        Store(self.folder).get({f"{name}.parquet": place / f"{name}.parquet" for name in self.rows})
+        return StagedChunk(str(place), self.rows)
 
-def stage(folder: Path, tables: Mapping[str, pa.Table]) -> StagedChunk:
+
+def stage(folder: str | Path, tables: Mapping[str, pa.Table]) -> StagedChunk:
     """Write a chunk's tables. A batch that is tried again writes the same folder anew."""
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = {}
-    for name, table in tables.items():
-        if table.num_rows:
-            pq.write_table(table, folder / f"{name}.parquet", **QUICK)
-            rows[name] = table.num_rows
+    rows = {name: table.num_rows for name, table in tables.items() if table.num_rows}
+    if is_address(str(folder)):
+        store = Store(str(folder))
+        for name in rows:
+            sink = pa.BufferOutputStream()
+            pq.write_table(tables[name], sink, **QUICK)
+            store.write(f"{name}.parquet", sink.getvalue().to_pybytes())
+    else:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name in rows:
+            pq.write_table(tables[name], Path(folder) / f"{name}.parquet", **QUICK)
     return StagedChunk(str(folder), rows)

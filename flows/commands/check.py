@@ -51,14 +51,24 @@ def _repair(home: Home, as_json: bool) -> bool:
 
 
 @click.command()
-@options.home
+@click.option("--home", default="copydesk-home", envvar="COPYDESK_HOME", show_default=True, metavar="FOLDER|s3://…",
+              help="The home (or COPYDESK_HOME).")  # fmt: skip
+@click.option("--stack", is_flag=True, help="Check the Prefect server of PREFECT_API_URL and what belongs to it, too.")
 @options.as_json
-def doctor(home: Path, as_json: bool) -> int:
-    """Check this machine and this home, and say what to do about what is not well."""
+def doctor(home: str, stack: bool, as_json: bool) -> int:
+    """Check this machine and this home, and say what to do about what is not well.
+
+    --stack looks at the server and its login, the work pool and its workers, Redis, the store, clocks and versions.
+    """
     from flows.diagnosis import examine
     from flows.output import print_rows, wants_json
+    from flows.settings import home_folder
 
-    checks = examine(home)
+    checks = examine(home_folder(home))
+    if stack:
+        from flows.stack_check import examine_stack
+
+        checks += examine_stack(home)
     rows = [("well" if check.well else "NOT WELL", check.subject, check.finding, check.remedy) for check in checks]
     print_rows(["state", "what", "found", "what to do"], rows, as_json=wants_json(as_json))
     return 0 if all(check.well for check in checks) else 5

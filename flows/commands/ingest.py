@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from flows.commands import options
+from flows.runners import RUNNERS
 
 if TYPE_CHECKING:
     from flows.run import Summary
@@ -32,9 +33,10 @@ def run_flow(sources: tuple[str, ...], settings: Settings) -> Summary:
         from flows.ingest import ingest as flow
 
         gate: Any = settings.gate
+        runner: Any = settings.runner
         return flow(
             list(sources), str(settings.home), settings.workers, settings.map, settings.publishers,
-            settings.indirect_quotes, settings.nlp_model, settings.config, gate,
+            settings.indirect_quotes, settings.nlp_model, settings.config, gate, runner, settings.address,
         )  # fmt: skip
 
     return with_server(settings, run)
@@ -89,6 +91,8 @@ def show(summary: Summary, as_json: bool) -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @options.home
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that parse. [default: one a core]")
+@click.option("--runner", type=click.Choice(RUNNERS), help="Where batches run. [default: processes]")
+@click.option("--address", metavar="URL", help="Of a Dask scheduler, tcp://host:8786. [default: one started here]")
 @click.option("--map", metavar="FILE", help="Names that the dump's fields have (see `copydesk map`).")
 @click.option("--publishers", metavar="FOLDER", help="Overrides for single publishers' pages.")
 @click.option("--config", metavar="FILE", help="The policy. [default: HOME/copydesk.toml, else ./copydesk.toml]")

@@ -23,14 +23,12 @@ BLOCK = re.compile(r"(?<=```console\n)(?:[^`]|`(?!``))*(?=```)")
 
 def run(block: str, home: Path, folder: Path) -> str:
     """The block with what its commands print now."""
-    environment = os.environ | {
-        "COPYDESK_HOME": str(home), "PATH": f"{Path(COMMAND).parent}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8",
-    }  # fmt: skip
+    path = f"{Path(COMMAND).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"COPYDESK_HOME": str(home), "PATH": path, "LC_ALL": "C.UTF-8"}
     said = ""
     for command in re.findall(r"^\$ (.*)$", block, re.MULTILINE):
-        done = subprocess.run(  # the page's own commands
-            ["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=True
-        )  # fmt: skip
+        shell = ["bash", "-o", "pipefail", "-c", command]  # the page's own commands
+        done = subprocess.run(shell, cwd=folder, env=environment, capture_output=True, text=True, check=True)
         assert done.stderr == "", command
         said += f"$ {command}\n{done.stdout}"
     return said

@@ -18,7 +18,7 @@ class Killed(BaseException):
     """Stands for SIGKILL at a chosen step."""
 
 
-@pytest.mark.parametrize("step", ["fsync_path", "commit", "retire"])
+@pytest.mark.parametrize("step", ["fsync_path", "publish", "retire"])
 def test_a_stop_while_publishing_leaves_the_old_state_or_the_new(
     home: Home, load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

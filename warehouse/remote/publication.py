@@ -18,6 +18,7 @@ from warehouse.remote.store import Store
 
 GRACE = timedelta(hours=1)  # an object that no manifest names may be one that a loader is about to name
 PARTS = ("parquet/", "quarantine/", "raw/part-")
+STAGED = timedelta(days=2)  # what a run has not loaded by then it never will
 POLICY = ("copydesk.toml", "expectations/")  # what people put beside the warehouse
 
 
@@ -98,8 +99,8 @@ def _fetch_policy(home: Home, store: Store) -> None:
         store.get({key: home.root / key for key in store.find(prefix)})
 
 
-def upload_reports(home: Home, paths: Iterable[str]) -> None:
-    """Put reports, by their paths within the home, into the store that the home mirrors, if it does."""
+def upload(home: Home, paths: Iterable[str]) -> None:
+    """Put files, by their paths within the home, into the store that the home mirrors, if it does."""
     if (store := store_of(home)) is not None:
         store.put([(home.root / path, path) for path in paths])
 
@@ -123,6 +124,7 @@ def sweep_store(home: Home) -> int:
     before = datetime.now(UTC) - GRACE
     found = {key: at for prefix in PARTS for key, at in store.find(prefix).items()}
     stray = [key for key, at in found.items() if key not in named and _is_old(at, before)]
+    stray += [key for key, at in store.find("staging/").items() if _is_old(at, before + GRACE - STAGED)]
     store.remove(stray)
     return len(stray)
 

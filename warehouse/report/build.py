@@ -1,4 +1,4 @@
-"""Writing the report: the run's page, its facts as JSON, and the index."""
+"""Writing the report: the run's page, the home's page, and the facts of both as JSON."""
 
 from __future__ import annotations
 
@@ -9,28 +9,38 @@ import orjson
 
 from warehouse.files import write_atomically
 from warehouse.home import Home
-from warehouse.report.facts import all_runs, run_facts
-from warehouse.report.page import render
+from warehouse.report.facts import home_facts, run_facts
+from warehouse.report.page import render_index, render_run
+
+INDEX = "index.html"
+OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
 def write_report(home: Home, run_id: str | None = None) -> tuple[Path, dict[str, Any]]:
     """Write HOME/reports/<run_id>.html and .json for a run, the last by default; returns the page's path and the facts.
 
-    index.html becomes the last run's page, with a list of all runs that links to the pages there are. QueryError if
-    there is no such run, NoWarehouseError if there is no warehouse; OSError where the reports cannot be written.
+    index.html and index.json, those of the home, are written anew as well. In a home without runs they are all there
+    is. QueryError if there is no such run, NoWarehouseError if there is no warehouse; OSError where the reports cannot
+    be written.
     """
+    of_home = home_facts(home)
+    if run_id is None and not of_home["runs"]:
+        return write_index(home, of_home), of_home
     facts = run_facts(home, run_id)
-    home.reports.mkdir(parents=True, exist_ok=True)
     page = home.reports / f"{facts['run_id']}.html"
-    write_atomically(page, render(facts).encode())
-    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    write_atomically(page.with_suffix(".json"), orjson.dumps(facts, option=options))
-    _write_index(home, facts)
+    _write(page, render_run(facts), facts)
+    write_index(home, of_home)
     return page, facts
 
 
-def _write_index(home: Home, facts: dict[str, Any]) -> None:
-    runs = all_runs(home)
-    last = facts if runs[0]["run_id"] == facts["run_id"] else run_facts(home, runs[0]["run_id"])
-    pages = {path.stem for path in home.reports.glob("*.html")}
-    write_atomically(home.reports / "index.html", render(last, runs, pages).encode())
+def write_index(home: Home, facts: dict[str, Any]) -> Path:
+    """Write the page of a home from its facts; it links to the pages of runs that there are."""
+    page = home.reports / INDEX
+    _write(page, render_index(facts, {path.stem for path in home.reports.glob("*.html")}), facts)
+    return page
+
+
+def _write(page: Path, html: str, facts: dict[str, Any]) -> None:
+    page.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(page, html.encode())
+    write_atomically(page.with_suffix(".json"), orjson.dumps(facts, option=OPTIONS))

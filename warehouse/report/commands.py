@@ -41,12 +41,56 @@ class Commands:
 
     def kept_out(self, expectation: Mapping[str, Any]) -> str | None:
         """The records that a critical expectation kept out; None where it kept out none."""
-        if expectation["severity"] != "critical" or expectation["suite"] in ("run", "batch"):
+        if expectation["severity"] != "critical" or expectation["suite"] in ("run", "batch", "sources"):
             return None
         return self.sql(
             "SELECT article_id, headline, source_path FROM quarantined_articles "
             f"WHERE {self._run} AND list_contains(failed_expectations, {literal(expectation['expectation'])})"
         )
+
+    def passed_with(self, expectation: Mapping[str, Any]) -> str | None:
+        """The accepted articles that fail a warning; None where the warehouse does not name them."""
+        if expectation["severity"] != "warning" or expectation["suite"] in ("run", "batch", "sources"):
+            return None
+        return self.sql(
+            "SELECT article_id, publisher, headline, source_path FROM articles "
+            f"WHERE {self._run} AND list_contains(failed_expectations, {literal(expectation['expectation'])})"
+        )
+
+    def replay(self, reason: str) -> str:
+        """Parse and judge anew what was kept out for a reason: its code, or the expectation that failed."""
+        return f"copydesk quarantine replay --reason {shlex.quote(reason)} {self._home}"
+
+    def article(self, article_id: str) -> str:
+        """The page of an article."""
+        return f"copydesk show {shlex.quote(article_id)} --html {self._home}"
+
+    def strayed(self) -> str:
+        """The sources that are not as usual."""
+        return self.sql(
+            "SELECT publisher, source_format, measure, field, value, low, high, message FROM source_measurements "
+            f"WHERE {self._run} AND is_breach"
+        )
+
+    def fill_rates(self) -> str:
+        """How well each source fills each field, beside what is usual for it."""
+        return self.sql(
+            "SELECT publisher, source_format, field, value, records, usual FROM source_measurements "
+            f"WHERE {self._run} AND measure = 'fill_rate' ORDER BY ALL"
+        )
+
+    def dump_fields(self) -> str:
+        """The fields of dumps that are new or gone."""
+        return self.sql(f"FROM source_fields WHERE {self._run} AND change IS NOT NULL")
+
+    def open_quarantine(self) -> str:
+        return f"copydesk quarantine list {self._home}"
+
+    def runs(self) -> str:
+        return self.sql("FROM accounting_by_run ORDER BY run_id DESC")
+
+    def ingest(self) -> str:
+        return f"copydesk ingest SOURCE {self._home}"
 
     def failed(self) -> str:
         """What did not hold, batch by batch."""

@@ -56,6 +56,45 @@ def day_and_time(iso: str) -> str:
     return f"{instant.day} {MONTHS[instant.month - 1]} {instant.year}, {instant:%H:%M} UTC"
 
 
+def day(iso: str) -> str:
+    """`1 Nov 2026`."""
+    instant = datetime.fromisoformat(iso)
+    return f"{instant.day} {MONTHS[instant.month - 1][:3]} {instant.year}"
+
+
+def hours(value: float | None) -> str:
+    """`12 min`, `5.2 h`, `3.1 days`."""
+    if value is None:
+        return NONE
+    sign, value = ("−" if value < 0 else ""), abs(value)
+    if value < 1:
+        return f"{sign}{value * 60:.0f} min"
+    return f"{sign}{value:.1f} h" if value < 48 else f"{sign}{value / 24:.1f} days"
+
+
+def whole_percent(share: float | None) -> str:
+    """A share in few characters, for a cell of a heat map: `97`; 100 and 0 only for all and none."""
+    if share is None:
+        return NONE
+    return f"{min(max(round(share * 100), 1), 99)}" if 0 < share < 1 else f"{share * 100:.0f}"
+
+
+def signed(value: int | None) -> str:
+    """`+12`, `−3`, `±0`."""
+    if value is None:
+        return NONE
+    return f"{'+' if value > 0 else '−' if value < 0 else '±'}{abs(value):,}"
+
+
+def measured(measure: str, value: float | None) -> str:
+    """A value of `source_measurements`, as its measure is read."""
+    if measure == "lag_hours":
+        return hours(value)
+    if measure in ("volume", "typical_words"):
+        return NONE if value is None else f"{value:,.0f}"
+    return percentage(None if value is None else round(value * 100, 4))
+
+
 class Figures:
     """Sets the facts of one report; each method takes a fact's keys."""
 
@@ -83,6 +122,25 @@ class Figures:
         """A fact from 0 to 1, shown in percent."""
         value = self._value(keys)
         return self._number(keys, percentage(None if value is None else round(value * 100, 4)))
+
+    def cell(self, *keys: str | int) -> Markup:
+        """A fact from 0 to 1, in whole percent without the sign."""
+        return self._number(keys, whole_percent(self._value(keys)))
+
+    def heat(self, *keys: str | int) -> str:
+        """The class of a heat map's cell: `heat-0` to `heat-9`, the more filled the higher."""
+        share = self._value(keys)
+        return "heat-none" if share is None else f"heat-{min(int(share * 10), 9)}"
+
+    def change(self, *keys: str | int) -> Markup:
+        """A difference of counts."""
+        return self._number(keys, signed(self._value(keys)))
+
+    def hours(self, *keys: str | int) -> Markup:
+        return self._number(keys, hours(self._value(keys)))
+
+    def measured(self, measure: str, *keys: str | int) -> Markup:
+        return self._number(keys, measured(measure, self._value(keys)))
 
     def seconds(self, *keys: str | int) -> Markup:
         return self._number(keys, duration(self._value(keys)))

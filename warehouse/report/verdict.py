@@ -8,13 +8,14 @@ from typing import Any
 from schemas.vocabularies import OUTCOMES
 
 
-def verdict(status: str, counts: Mapping[str, int], failed: Iterable[Mapping[str, Any]]) -> str:
-    """What became of the records, and whether the gate held. `failed`: the expectations that did not hold.
+def verdict(status: str, counts: Mapping[str, int], failed: Iterable[Mapping[str, Any]], strayed: int = 0) -> str:
+    """What became of the records, and whether the gate held. `failed`: the expectations that did not hold; `strayed`:
+    measures of sources that are not as usual.
 
     Outcomes that no record had are left out, except `accepted`: that nothing was accepted is the news.
     """
     gate = sum(row["suite"] == "run" and row["severity"] == "critical" for row in failed)
-    sentence = f"{_opening(status)}{_records(counts)}; {_gate(status, gate)}."
+    sentence = f"{_opening(status)}{_records(counts)}; {_gate(status, gate)}{_sources(strayed)}."
     return sentence[0].upper() + sentence[1:]
 
 
@@ -41,3 +42,9 @@ def _gate(status: str, failed: int) -> str:
     if status in ("interrupted", "failed"):
         return "the run as a whole was not judged"
     return "no critical expectation on the run failed"
+
+
+def _sources(strayed: int) -> str:
+    if not strayed:
+        return ""
+    return f"; {strayed:,} measure{'s' if strayed > 1 else ''} of sources {'are' if strayed > 1 else 'is'} not as usual"

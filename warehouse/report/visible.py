@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import escape
+
 # first and last of: control characters but tab and newline; the format characters that hide, join or reverse (Unicode
 # Bidirectional Algorithm, UAX #9; "Trojan Source", CVE-2021-42574); line separators, noncharacters, lone surrogates,
 # tags. U+200C and U+200D are not among them: Persian, Hindi and emoji are written with them.
@@ -17,6 +19,9 @@ _SPELLED = {
 }
 
 
+_SIZES = {char: len(str(escape(char))) for char in "&<>\"'"}  # of those that are escaped
+
+
 def visible(text: str) -> str:
     """The text with every such character as `\\uXXXX`, and `\\r\\n` as a newline."""
     return text.replace("\r\n", "\n").translate(_SPELLED)
@@ -25,3 +30,18 @@ def visible(text: str) -> str:
 def cut(text: str, length: int) -> str:
     """The text, or its first characters and an ellipsis."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def fitted(text: str, size: int) -> str:
+    """The text, or its beginning and an ellipsis: at most `size` bytes of a page, escaped and in UTF-8.
+
+    So a page's size has a bound whatever the texts are; one in Chinese is cut to a third of the characters.
+    """
+    if len(text) * 5 <= size or len(str(escape(text)).encode()) <= size:
+        return text
+    taken = 0
+    for place, char in enumerate(text):
+        taken += _SIZES.get(char) or len(char.encode())
+        if taken > size - 3:
+            return text[:place] + "…"
+    return text

@@ -95,7 +95,7 @@ def test_a_stop_before_the_commit_leaves_the_old_parts(loaded: Home, monkeypatch
         raise KeyboardInterrupt
 
     before = read_manifest(loaded)
-    monkeypatch.setattr("warehouse.load.commit", killed)
+    monkeypatch.setattr("warehouse.load.publish", killed)
     with pytest.raises(KeyboardInterrupt):
         _merge(loaded)
     monkeypatch.undo()

@@ -73,6 +73,12 @@ class Page(HTMLParser):
                 found.append((name, element.text))
         return found
 
+    def numbers(self) -> list[tuple[str, Any]]:
+        """(name, value) of every fact shown that is a number, or stands where one would."""
+        shown = [e for e in self.all("data") if "data-fact" in e.attributes]
+        found = [(e.attributes["data-fact"] or "", _value(e.attributes["value"] or "")) for e in shown]
+        return [(name, value) for name, value in found if not isinstance(value, str)]
+
 
 def _value(text: str) -> Any:
     try:

@@ -57,6 +57,19 @@ def test_queries_find_what_the_page_counts(full_home: Home) -> None:
     rows(full_home, query_of(COMMANDS.empty_fields()))
 
 
+def test_queries_of_warnings_and_sources_run(full_home: Home) -> None:
+    body, headline, share = run_facts(full_home, LAST)["failed_expectations"]
+    passed = COMMANDS.passed_with(headline)
+    assert passed is not None
+    assert [row[0] for row in rows(full_home, query_of(passed))[1]] == [article_id(5)]
+    assert COMMANDS.passed_with(body) is None
+    assert COMMANDS.passed_with(share) is None
+    assert len(rows(full_home, query_of(COMMANDS.strayed()))[1]) == 1
+    assert len(rows(full_home, query_of(COMMANDS.dump_fields()))[1]) == 1
+    assert len(rows(full_home, query_of(COMMANDS.fill_rates()))[1]) == 1
+    assert len(rows(full_home, query_of(COMMANDS.runs()))[1]) == 2
+
+
 def test_a_hostile_name_stays_a_literal(full_home: Home) -> None:
     row = {"expectation": "x'; DROP TABLE articles; --", "severity": "critical", "suite": "articles"}
     command = COMMANDS.kept_out(row)
@@ -66,4 +79,7 @@ def test_a_hostile_name_stays_a_literal(full_home: Home) -> None:
 
 def test_commands_that_are_no_query() -> None:
     assert COMMANDS.quarantined("a" * 32) == f"copydesk quarantine show {'a' * 32} --home 'my home'"
+    replay = ["copydesk", "quarantine", "replay", "--reason", "x'; y", "--home", "my home"]
+    assert shlex.split(COMMANDS.replay("x'; y")) == replay
+    assert shlex.split(COMMANDS.article("a1")) == ["copydesk", "show", "a1", "--html", "--home", "my home"]
     assert shlex.split(COMMANDS.page_of("RUN_ID")) == ["copydesk", "report", "--run", "RUN_ID", "--home", "my home"]

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.report.figures import Figures, day_and_time, duration, grouped, percentage
+from warehouse.report.figures import (
+    Figures,
+    day_and_time,
+    duration,
+    grouped,
+    hours,
+    measured,
+    percentage,
+    signed,
+    whole_percent,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +68,35 @@ def test_a_figure_carries_its_name_and_value() -> None:
 
 def test_names_of_facts_are_escaped() -> None:
     assert "<b>" not in Figures({'"><b>': 1}).count('"><b>')
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.0, "0 min"), (0.2, "12 min"), (5.24, "5.2 h"), (74.4, "3.1 days"), (-2.0, "−2.0 h"), (None, "–")],
+)
+def test_hours_are_told_in_the_unit_that_reads_best(value: float | None, shown: str) -> None:
+    assert hours(value) == shown
+
+
+@pytest.mark.parametrize(("share", "shown"), [(0.0, "0"), (0.001, "1"), (0.5, "50"), (0.999, "99"), (1.0, "100")])
+def test_cells_never_round_to_all_or_none(share: float, shown: str) -> None:
+    assert whole_percent(share) == shown
+
+
+@pytest.mark.parametrize(("value", "shown"), [(3, "+3"), (-1200, "−1,200"), (0, "±0")])
+def test_differences_have_a_sign(value: int, shown: str) -> None:
+    assert signed(value) == shown
+
+
+def test_measures_are_told_in_their_unit() -> None:
+    assert measured("volume", 40.0) == "40"
+    assert measured("lag_hours", 5.0) == "5.0 h"
+    assert measured("fill_rate", 0.03) == "3.0 %"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.floats(0, 1))
+def test_the_fuller_the_stronger(share: float) -> None:
+    figures = Figures({"share": share, "none": None})
+    assert figures.heat("share") == f"heat-{min(int(share * 10), 9)}"
+    assert figures.heat("none") == "heat-none"

@@ -42,6 +42,11 @@ def test_sentences(status: str, numbers: dict[str, int], failed: list[dict[str, 
     assert verdict(status, numbers, failed) == sentence
 
 
+def test_sources_that_are_not_as_usual_are_named_last() -> None:
+    assert verdict("completed", counts(1), [], 1).endswith(f"{HELD}; 1 measure of sources is not as usual.")
+    assert verdict("completed", counts(1), [], 3).endswith("; 3 measures of sources are not as usual.")
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.sampled_from(RUN_STATUSES), st.lists(st.integers(0, 10**7), min_size=4, max_size=4))
 def test_every_loss_is_named(status: str, numbers: list[int]) -> None:

@@ -7,9 +7,10 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from tests.timing import within
-from warehouse.report.visible import cut, visible
+from warehouse.report.visible import cut, fitted, visible
 
 REORDERING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}  # bidirectional classes of UAX #9
 
@@ -51,6 +52,15 @@ def test_printable_text_stays(text: str) -> None:
 def test_cut() -> None:
     assert cut("bridge", 6) == "bridge"
     assert cut("bridges", 6) == "bridg…"
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.sampled_from('a"&<é橋😀 ')), st.integers(3, 60))
+def test_a_fitted_text_keeps_to_its_size(text: str, size: int) -> None:
+    shown = fitted(text, size)
+    assert len(str(escape(shown)).encode()) <= size
+    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]))
+    assert shown == text or len(str(escape(text)).encode()) > size
 
 
 @pytest.mark.parametrize("attack", ["\u202e" * 100_000, "\r" * 100_000, "a" * 100_000, '"' * 100_000])

@@ -1,0 +1,1 @@
+"""Deployments: what prefect.yaml says, filled in and registered at a Prefect server."""
