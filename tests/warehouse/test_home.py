@@ -35,6 +35,9 @@ def test_who_waits_gets_the_home_when_it_is_free(tmp_path: Path) -> None:
 
 
 def test_who_waits_in_vain_is_told_after_that_time(tmp_path: Path) -> None:
-    with locked(Home(tmp_path)), pytest.raises(HomeLockedError, match="COPYDESK_LOCK_SECONDS"):
-        with locked(Home(tmp_path), wait=0.2):
-            pass
+    with (
+        locked(Home(tmp_path)),
+        pytest.raises(HomeLockedError, match="COPYDESK_LOCK_SECONDS"),
+        locked(Home(tmp_path), wait=0.2),
+    ):
+        pass
