@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from warehouse.database import NoWarehouseError
 from warehouse.home import Home
+from warehouse.metrics import metrics
 from warehouse.query import QueryError
+from warehouse.report.serve import METRICS
 
 INDEX = "index.html"
 _ARTICLE = re.compile(r"articles/([0-9a-f]{32}|[0-9a-f]{64})\.html")
@@ -22,6 +24,8 @@ def page_maker(home: Home) -> Callable[[str], bytes | None]:
     def make(name: str) -> bytes | None:
         with one_at_a_time:
             try:
+                if name == METRICS:
+                    return metrics(home)
                 if found := _ARTICLE.fullmatch(name):
                     return _article(home, found[1])
                 if name == INDEX:

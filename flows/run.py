@@ -22,6 +22,7 @@ from flows.accounting import Accounting
 from flows.job import BatchManifest, Job
 from flows.land import Landing, land
 from flows.lineage import lineage
+from flows.log import RunLog
 from flows.order import INGEST, Order
 from flows.parsing import parse_options
 from flows.plan import Batch, plan
@@ -85,6 +86,7 @@ class Run:
         self._unpublished = 0
         self._fields: Counter[tuple[str, str, str, str]] = Counter()  # of dumps, see flows.field_census
         self._gate_failed = False
+        self._log = RunLog(self.run_id)
 
     @property
     def _local(self) -> Path:
@@ -110,6 +112,7 @@ class Run:
     def start(self, landing: Landing, batches: list[Batch]) -> None:
         """Open the books and the loader for what is to be done."""
         self._books = Accounting.open(self.run_id, landing, batches)
+        self._log.tell("started", kind=self.order.kind, files=len(landing.files), batches=len(batches))
         self._batches = {batch.number: batch for batch in batches}
         self.loader = Loader(self.home, self.run_id, self.job.month)
 
@@ -120,8 +123,10 @@ class Run:
                 self._books.formats[path] = name
             self._fields.update(manifest.fields)
             self._books.seen.update(manifest.seen)
+            manifest.chunks = [chunk.brought(self._local) for chunk in manifest.chunks]
+            self._log.batch(manifest)
             for chunk in manifest.chunks:
-                self._books.add(self.loader.add(chunk.brought(self._local), REPLACES.get(self.order.kind)))
+                self._books.add(self.loader.add(chunk, REPLACES.get(self.order.kind)))
             for path in self._batches[manifest.number].paths:
                 self._books.part_done(path)
         for stage, seconds in manifest.seconds.items():
@@ -147,6 +152,7 @@ class Run:
         status = "gate_failed" if gate_failed else "completed_with_losses" if losses else "completed"
         failed = self.loader.failed_expectations()
         self._publish(status)
+        self._log.tell("ended", status=status, counts=dict(totals), seconds=self._timings())
         return Summary(
             self.run_id, address(self.home), status, totals, self._files_seen, self._unchanged,
             self._books.reasons(), self._timings(), failed, breaches,
@@ -173,6 +179,7 @@ class Run:
             self.loader.publish()
         with self._timed("search"), contextlib.suppress(SearchError):  # the next search or run catches up
             catch_up(self.home)
+        self._log.tell("published", records=self._unpublished)
         self._published, self._unpublished = time.monotonic(), 0
 
     def _row(self, status: str) -> dict[str, Any]:
@@ -211,6 +218,7 @@ class Run:
         self.seconds[stage] += time.perf_counter() - started
 
     def close(self) -> None:
+        self._log.close()
         if hasattr(self, "loader"):
             self.loader.__exit__()
         shutil.rmtree(self._local, ignore_errors=True)

@@ -46,6 +46,8 @@ def test_two_machines_one_home(store: dict[str, str], tmp_path: Path) -> None:
     done = run(store, here, "ingest", str(first), "--home", HOME)
     assert done.returncode in (0, 3), done.stderr
     assert json.loads(done.stdout)["home"] == HOME
+    reports = [key.rpartition("/")[2] for key in client(store).find("news/desk/reports")]
+    assert {"index.html", f"{json.loads(done.stdout)['run_id']}.html"} <= set(reports)
     counted = run(store, there, "sql", "SELECT count(*) AS n FROM records", "--home", HOME)
     assert json.loads(counted.stdout) == [{"n": 2}], counted.stderr
     again = run(store, there, "ingest", str(first), "--home", HOME)

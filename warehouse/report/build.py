@@ -9,6 +9,8 @@ import orjson
 
 from warehouse.files import write_atomically
 from warehouse.home import Home
+from warehouse.remote.mirror import names
+from warehouse.remote.publication import upload
 from warehouse.report.facts import home_facts, run_facts
 from warehouse.report.page import render_index, render_run
 
@@ -29,14 +31,17 @@ def write_report(home: Home, run_id: str | None = None) -> tuple[Path, dict[str,
     facts = run_facts(home, run_id)
     page = home.reports / f"{facts['run_id']}.html"
     _write(page, render_run(facts), facts)
-    write_index(home, of_home)
+    index = write_index(home, of_home)
+    written = [path.with_suffix(suffix) for path in (page, index) for suffix in (".html", ".json")]
+    upload(home, [path.relative_to(home.root).as_posix() for path in written])
     return page, facts
 
 
 def write_index(home: Home, facts: dict[str, Any]) -> Path:
     """Write the page of a home from its facts; it links to the pages of runs that there are."""
     page = home.reports / INDEX
-    _write(page, render_index(facts, {path.stem for path in home.reports.glob("*.html")}), facts)
+    pages = {name.removesuffix(".html") for name in names(home, "reports") if name.endswith(".html")}
+    _write(page, render_index(facts, pages), facts)
     return page
 
 

@@ -31,7 +31,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "txt": "text/plain; charset=utf-8"}
+TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "txt": "text/plain; charset=utf-8",
+         "metrics": "text/plain; version=0.0.4; charset=utf-8"}  # fmt: skip
+METRICS = "metrics"  # what Prometheus asks for: made anew each time
 
 _PAGE = re.compile(r"/(?:(articles)/)?([A-Za-z0-9][A-Za-z0-9._-]*\.(?:html|json))")
 _LOOPBACK = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE)
@@ -63,6 +65,8 @@ def answer(reports: Path, target: str, host: str | None, make: Maker = lambda _n
     if host is None or not _LOOPBACK.fullmatch(host):
         return Answer(HTTPStatus.MISDIRECTED_REQUEST, b"The report answers as localhost or 127.0.0.1 only.\n")
     path = target.partition("?")[0]
+    if path == f"/{METRICS}" and (figures := make(METRICS)) is not None:
+        return Answer(HTTPStatus.OK, figures, METRICS)
     found = _PAGE.fullmatch("/index.html" if path == "/" else path)
     if not found:
         return Answer(HTTPStatus.NOT_FOUND, b"There is no such page. The report begins at /\n")

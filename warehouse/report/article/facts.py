@@ -13,6 +13,7 @@ from schemas.registry import ARTICLE_CHILDREN
 from schemas.vocabularies import MENTION_KINDS
 from warehouse.database import open_snapshot
 from warehouse.home import Home
+from warehouse.remote.mirror import address
 from warehouse.report.article.find import find
 from warehouse.report.ask import Row, ask, parsed
 from warehouse.report.facts.asked import Asked
@@ -89,7 +90,7 @@ def article_facts(home: Home, prefix: str) -> dict[str, Any]:
         )
     for row in run:
         row["versions"] = parsed(row["versions"])
-    own = {"home": str(home.root), "outcome": found["outcome"], "id": found["id"], "run": run[0] if run else None}
+    own = {"home": address(home), "outcome": found["outcome"], "id": found["id"], "run": run[0] if run else None}
     ready: dict[str, Any] = _ready(own | facts | {"queries": asked.queries})
     return ready
 
