@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test test-fast lint docs lock bench clean
+.PHONY: setup demo test test-fast lint docs screenshots lock bench secrets stack clean
 
 setup: $(READY)
 
@@ -32,6 +32,10 @@ lint: setup
 docs: setup
 	$(BIN)/python -m schemas.dictionary docs/data-dictionary.md
 
+# of the report, for docs/report.md; needs Debian's Chromium
+screenshots: setup
+	COPYDESK_SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser/test_screenshots.py
+
 # pins every package with its hashes; names no index
 lock:
 	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -39,6 +43,14 @@ lock:
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks.ingest
+
+# what docker-compose.yml reads; what is there already stays
+secrets: setup
+	$(BIN)/python -m flows.deploy.make_secrets secrets
+
+# the commands of docker-compose.yml as plain processes on free ports of the loopback, until Ctrl-C
+stack: setup
+	$(BIN)/python -m tests.stack.run
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache demo-home

@@ -34,11 +34,16 @@ def examine_stack(home: str, pool: str = POOL) -> list[Check]:
     address = os.environ.get("PREFECT_API_URL", "")
     if not address:
         remedy = "Set PREFECT_API_URL: http://127.0.0.1:4200/api for the stack of docker-compose.yml."
-        return [Check("server", False, "PREFECT_API_URL is not set", remedy), _scheduler(), *_messaging(), _store(home)]
+        return [
+            Check("server", False, "PREFECT_API_URL is not set", remedy),
+            _scheduler(),
+            *_messaging(),
+            examine_store(home),
+        ]
     login = os.environ.get("PREFECT_API_AUTH_STRING", "")
     name, _, password = login.partition(":")
     with httpx.Client(timeout=PATIENCE, auth=(name, password) if login else None) as client:
-        return [*_of_server(client, address.rstrip("/"), pool), _scheduler(), *_messaging(), _store(home)]
+        return [*_of_server(client, address.rstrip("/"), pool), _scheduler(), *_messaging(), examine_store(home)]
 
 
 def _of_server(client: httpx.Client, address: str, pool: str) -> list[Check]:
@@ -155,7 +160,7 @@ def _messaging() -> list[Check]:
     return [Check("messaging", True, f"Redis at {place}")]
 
 
-def _store(home: str) -> Check:
+def examine_store(home: str) -> Check:
     """Whether the home's bucket is there and can be written to; listed first, as some stores make what is missing."""
     if not is_address(home):
         return Check("store", True, f"none: the home is the folder {home}")

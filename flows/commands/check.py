@@ -63,12 +63,16 @@ def doctor(home: str, stack: bool, as_json: bool) -> int:
     from flows.diagnosis import examine
     from flows.output import print_rows, wants_json
     from flows.settings import home_folder
+    from flows.stack_check import examine_stack, examine_store
+    from warehouse.home import Home
+    from warehouse.remote.mirror import is_address
+    from warehouse.remote.publication import follow_store
 
-    checks = examine(home_folder(home))
-    if stack:
-        from flows.stack_check import examine_stack
-
-        checks += examine_stack(home)
+    folder = home_folder(home)
+    others = examine_stack(home) if stack else [examine_store(home)] if is_address(home) else []
+    if is_address(home) and others[-1].well:
+        follow_store(Home(folder))
+    checks = examine(folder) + others
     rows = [("well" if check.well else "NOT WELL", check.subject, check.finding, check.remedy) for check in checks]
     print_rows(["state", "what", "found", "what to do"], rows, as_json=wants_json(as_json))
     return 0 if all(check.well for check in checks) else 5
