@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from urllib.request import url2pathname
 
 STDIN = "-"
 CHUNK_BYTES = 1 << 20
 ALLOW_HTTP = "COPYDESK_ALLOW_HTTP"
 TIMEOUT_SECONDS = 60.0
+_SECRET = re.compile(r"token|secret|passw|signature|credential|api-?_?key|^(?:key|sig|auth|pwd)$", re.IGNORECASE)
 HTTP = ("http", "https")
 
 
@@ -67,6 +69,12 @@ def check(source: str) -> None:
     if kind in HTTP:
         if os.environ.get(ALLOW_HTTP, "") not in ("1", "true", "yes"):
             raise SourceError(f"{_shown(source)}: fetching from the web is off; set {ALLOW_HTTP}=1 to allow it")
+        carried = next((name for name, _ in parse_qsl(parts.query, keep_blank_values=True) if _SECRET.search(name)), "")
+        if carried:
+            raise SourceError(
+                f"{_shown(source)}?{carried}=…: addresses that carry a credential are refused, they end up in tables and "
+                "logs; bring the file here by a tool that holds it, and ingest the file"
+            )
         return
     _filesystem(source)
 

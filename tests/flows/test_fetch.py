@@ -93,6 +93,15 @@ def test_addresses_that_are_refused(source: str, words: str, monkeypatch: pytest
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["token", "access_token", "sig", "X-Amz-Signature", "api_key", "apikey", "password"])
+def test_a_credential_in_a_query_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_ALLOW_HTTP", "1")
+    with pytest.raises(SourceError, match="carry a credential") as caught:
+        check(f"https://news.example/a.html?id=7&{name}=hidden")
+    assert "hidden" not in str(caught.value)
+    check("https://news.example/a.html?id=7&monkey=see&author=Poe&design=old")
+
+
 def test_standard_input_is_known_by_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(TEXT)))
     (file,) = land(["-"], Nothing(), tmp_path).files
