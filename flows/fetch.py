@@ -72,8 +72,8 @@ def check(source: str) -> None:
         carried = next((name for name, _ in parse_qsl(parts.query, keep_blank_values=True) if _SECRET.search(name)), "")
         if carried:
             raise SourceError(
-                f"{_shown(source)}?{carried}=…: addresses that carry a credential are refused, they end up in tables and "
-                "logs; bring the file here by a tool that holds it, and ingest the file"
+                f"{_shown(source)}?{carried}=…: addresses that carry a credential are refused, they end up in tables "
+                "and logs; bring the file here by a tool that holds it, and ingest the file"
             )
         return
     _filesystem(source)

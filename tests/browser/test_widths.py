@@ -23,6 +23,10 @@ OVERFLOWING = """() => {
 }"""
 COLOURS = """() => [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]
     .map(colour => colour.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0))"""
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -31,6 +35,15 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 def test_the_page_does_not_scroll_sideways(pages: dict[str, Path], tab: OpenTab, name: str, width: int) -> None:
     page = tab(viewport={"width": width, "height": 800}).open(pages[name])
     page.evaluate("() => document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(SIDEWAYS) == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_text_may_be_spaced_out(pages: dict[str, Path], tab: OpenTab, name: str) -> None:
+    """As readers may set it (WCAG 2.2, 1.4.12)."""
+    page = tab(viewport={"width": 360, "height": 800}, bypass_csp=True).open(pages[name])
+    page.add_style_tag(content=SPACED)
     assert page.evaluate(OVERFLOWING) == []
     assert page.evaluate(SIDEWAYS) == 0
 
