@@ -28,7 +28,8 @@ def snapshot_path(home: Home, sequence: int) -> Path:
 
 def open_copy(home: Home, manifest: Manifest, target: Path) -> duckdb.DuckDBPyConnection:
     """A private, writable copy of the current snapshot at `target`, of this version's schema."""
-    target.unlink(missing_ok=True)
+    for leftover in (target, target.with_name(f"{target.name}.wal")):  # DuckDB would replay it on whatever lies there
+        leftover.unlink(missing_ok=True)
     if manifest.snapshot is None:
         create(target)
     elif not _older(home, manifest, target):

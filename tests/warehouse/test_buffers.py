@@ -120,6 +120,21 @@ def test_without_what_it_takes_the_newer_one_is_copied(twice: Home, load: Load, 
     assert verify(twice) == []
 
 
+def test_what_a_killed_run_of_the_same_name_left_is_not_replayed(twice: Home, load: Load) -> None:
+    """DuckDB replays the log that lies beside a file, whatever file it was written for."""
+    killed = (
+        "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); c.execute('CREATE TABLE t AS FROM range(9)'); "
+        "c.execute('INSERT INTO t VALUES (1)'); os._exit(9)"
+    )
+    folder = twice.staging / "r3" / "load"
+    folder.mkdir(parents=True)
+    subprocess.run([sys.executable, "-c", killed, folder / "warehouse.duckdb"], check=False)
+    assert (folder / "warehouse.duckdb.wal").exists()
+    load("r3", [article("Four")])
+    assert headlines(twice) == ["Four", "One", "Three", "Two"]
+    assert rows(twice, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 't'")[1] == [(0,)]
+
+
 def test_a_stop_while_the_older_one_is_brought_forward(
     twice: Home, load: Load, monkeypatch: pytest.MonkeyPatch
 ) -> None:
