@@ -48,7 +48,7 @@ def object_store(folder: Path) -> Iterator[dict[str, str]]:
         str(WEED), "server", "-s3", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=200",
         "-volume.minFreeSpace=1", "-volume.preStopSeconds=0", f"-master.port={master}", f"-volume.port={volume}",
         f"-filer.port={filer}",
-        f"-s3.port={s3}", f"-s3.config={config}",
+        f"-s3.port={s3}", f"-s3.config={config}", "-s3.port.iceberg=0", "-s3.port.lance=0",
     ]  # fmt: skip
     address = f"http://127.0.0.1:{s3}"
     environment = {
@@ -86,6 +86,6 @@ def _wait(process: subprocess.Popen[bytes], environment: dict[str, str], folder:
                 files.mkdir("ready")
             files.pipe("ready/ready", b"yes")
             return
-        except OSError:
+        except Exception:  # whatever botocore and s3fs make of a server that is not up yet; the end of it is below
             time.sleep(0.3)
     raise RuntimeError(f"the S3 server did not start: {(folder / 'weed.log').read_text()[-2000:]}")

@@ -104,6 +104,6 @@ def test_prefects_own_deploy_needs_places_that_a_worker_finds(
 
 
 def test_a_token_in_a_query_is_not_deployed() -> None:
-    with pytest.raises(SourceError, match="query") as told:
+    with pytest.raises(SourceError, match="carry a credential") as told:
         planned(sources=["https://news.example/feed.xml?token=pa55word"])
     assert "pa55word" not in str(told.value)

@@ -9,8 +9,10 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +27,7 @@ from warehouse.query import rows
 pytestmark = [pytest.mark.xdist_group("ingest"), pytest.mark.slow]
 PREFECT = str(Path(sys.executable).with_name("prefect"))
 TOKEN = "tok3n-of-the-desk"
+TRIES = 20  # of a question that the server is too busy for
 PATIENCE = 180.0  # seconds, on a machine that others use as well
 
 
@@ -51,8 +54,15 @@ class Desk(NamedTuple):
     def ask(self, what: str, body: dict[str, Any] | None = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.url}/{what}", data, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+        for left in reversed(range(TRIES)):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return json.load(answer)
+            except urllib.error.HTTPError as error:
+                if error.code != HTTPStatus.SERVICE_UNAVAILABLE or not left:
+                    raise
+                time.sleep(1)  # its SQLite was busy: Prefect's own client asks again, too
+        raise AssertionError("unreachable")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,14 +18,15 @@ HOME = "s3://news/desk"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with object_store(tmp_path_factory.mktemp("store")) as environment:
-        client(environment).mkdir("news")
-        yield environment
+def store(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment that reaches the store."""
+    with object_store(tmp_path_factory.mktemp("store")) as own:
+        client(own).mkdir("news")
+        yield {**environment, **own}
 
 
 def run(store: dict[str, str], mirrors: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **store, "COPYDESK_MIRRORS": str(mirrors)}
+    environment = {**store, "COPYDESK_MIRRORS": str(mirrors)}
     return subprocess.run([COPYDESK, *arguments], env=environment, capture_output=True, text=True, check=False)
 
 

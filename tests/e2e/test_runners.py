@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -23,10 +22,10 @@ OF_THE_RUN = frozenset({"run_id", "ingested_at", "started_at", "finished_at", "t
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("runners")]
 
 
-def ingest(source: Path, home: str, *options: str, environment: dict[str, str] | None = None) -> dict[str, Any]:
+def ingest(environment: dict[str, str], source: Path, home: str, *options: str) -> dict[str, Any]:
     done = subprocess.run(
-        [COPYDESK, "ingest", source, "--home", home, *options], env={**os.environ, **(environment or {})},
-        capture_output=True, text=True, check=False,
+        [COPYDESK, "ingest", source, "--home", home, *options], env=environment, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
     assert done.returncode in (0, 3), done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
@@ -51,10 +50,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def usual(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
+def usual(
+    environment: dict[str, str], corpus: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[tuple[Any, ...]]]:
     """What the usual runner makes of the corpus."""
     home = tmp_path_factory.mktemp("usual")
-    ingest(corpus, str(home))
+    ingest(environment, corpus, str(home))
     found = tables(home / "warehouse.duckdb")
     assert len(found["articles"]) == 1_500
     return found
@@ -62,19 +63,22 @@ def usual(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
 
 @pytest.mark.parametrize("options", [["--runner", "threads"], ["--runner", "dask", "--workers", "2"]])
 def test_the_same_tables(
-    corpus: Path, usual: dict[str, list[tuple[Any, ...]]], tmp_path: Path, options: list[str]
-) -> None:
-    ingest(corpus, str(tmp_path), *options)
+    environment: dict[str, str], corpus: Path, usual: dict[str, list[tuple[Any, ...]]], tmp_path: Path,
+    options: list[str],
+) -> None:  # fmt: skip
+    ingest(environment, corpus, str(tmp_path), *options)
     assert tables(tmp_path / "warehouse.duckdb") == usual
 
 
-def test_a_worker_that_is_killed(corpus: Path, usual: dict[str, list[tuple[Any, ...]]], tmp_path: Path) -> None:
+def test_a_worker_that_is_killed(
+    environment: dict[str, str], corpus: Path, usual: dict[str, list[tuple[Any, ...]]], tmp_path: Path
+) -> None:
     """In the middle of a batch: another worker takes it again."""
     home = tmp_path / "home"
-    with dask_cluster(tmp_path, 2, dict(os.environ)) as cluster:
+    with dask_cluster(tmp_path, 2, environment) as cluster:
         command = [COPYDESK, "ingest", corpus, "--home", home, "--runner", "dask", "--address", cluster.address]
-        environment = {**os.environ, "COPYDESK_BATCH_ARTICLES": "300"}
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        smaller = {**environment, "COPYDESK_BATCH_ARTICLES": "300"}
+        with subprocess.Popen(command, env=smaller, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
             until = time.monotonic() + 120
             while not list(home.glob("staging/*/*/articles.parquet")):
                 assert time.monotonic() < until and run.poll() is None
@@ -88,7 +92,7 @@ def test_a_worker_that_is_killed(corpus: Path, usual: dict[str, list[tuple[Any, 
 
 
 def test_workers_that_share_nothing_but_the_store(
-    corpus: Path, usual: dict[str, list[tuple[Any, ...]]], tmp_path: Path
+    environment: dict[str, str], corpus: Path, usual: dict[str, list[tuple[Any, ...]]], tmp_path: Path
 ) -> None:
     """The raw files come from a bucket, the home is in one; each worker's mirror is its own."""
     (tmp_path / "store").mkdir()
@@ -96,17 +100,17 @@ def test_workers_that_share_nothing_but_the_store(
         files = client(store)
         files.mkdir("news")
         files.put(str(corpus) + "/", "news/in/", recursive=True)
-        apart = {**os.environ, **store, "COPYDESK_MIRRORS": str(tmp_path / "workers"), "TMPDIR": str(tmp_path)}
+        apart = {**environment, **store, "COPYDESK_MIRRORS": str(tmp_path / "workers"), "TMPDIR": str(tmp_path)}
         with dask_cluster(tmp_path, 2, apart) as cluster:
-            own = {**store, "COPYDESK_MIRRORS": str(tmp_path / "own")}
+            own = {**environment, **store, "COPYDESK_MIRRORS": str(tmp_path / "own")}
             home = "s3://news/desk"
             done = subprocess.run(
                 [COPYDESK, "ingest", "s3://news/in", "--home", home, "--runner", "dask", "--address", cluster.address],
-                env={**os.environ, **own}, capture_output=True, text=True, check=False,
+                env=own, capture_output=True, text=True, check=False,
             )  # fmt: skip
             assert done.returncode == 0, done.stderr
         assert not [key for key in files.find("news/desk/staging") if key.endswith(".parquet")]
-        checked = subprocess.run([COPYDESK, "verify", "--home", home], env={**os.environ, **own}, check=False)
+        checked = subprocess.run([COPYDESK, "verify", "--home", home], env=own, check=False)
         assert checked.returncode == 0
     [warehouse] = tmp_path.glob("own/*/warehouse.duckdb")
     found = tables(warehouse)
@@ -115,10 +119,10 @@ def test_workers_that_share_nothing_but_the_store(
     assert len(found["articles"]) == 1_500
 
 
-def test_a_scheduler_that_is_not_there(corpus: Path, tmp_path: Path) -> None:
+def test_a_scheduler_that_is_not_there(environment: dict[str, str], corpus: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [COPYDESK, "ingest", corpus, "--home", tmp_path, "--runner", "dask", "--address", "tcp://127.0.0.1:9"],
-        capture_output=True, text=True, check=False,
+        env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2
     assert "no Dask scheduler answers at 'tcp://127.0.0.1:9'" in done.stderr

@@ -187,8 +187,9 @@ def test_nothing_outlives_the_command(
 ) -> None:
     query = ENDLESS["a slow function, which hears no interrupt"]
     command = subprocess.Popen(
-        [COMMAND, "sql", query, "--home", home], env=environment | {"TMPDIR": str(tmp_path)}, stderr=subprocess.DEVNULL
-    )
+        [COMMAND, "sql", query, "--home", home], env=environment | {"TMPDIR": str(tmp_path)}, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509 - who started the tests may ignore it
+    )  # fmt: skip
     children: list[int] = []
     deadline = time.monotonic() + 20
     while not children and time.monotonic() < deadline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +15,7 @@ COPYDESK = Path(sys.executable).with_name("copydesk")
 BODY = "The harbour master Wilhelmina Brandt said on Monday that the Lindhaven ferry would stay in port."
 
 
-def test_a_run_of_the_installed_command(tmp_path: Path) -> None:
+def test_a_run_of_the_installed_command(environment: dict[str, str], tmp_path: Path) -> None:
     source = tmp_path / "hush-hush"
     source.mkdir()
     (source / "good.txt").write_text(f"Ferry stays in port\n\nLINDHAVEN, March 3 - {BODY}\n\n{BODY}\n")
@@ -24,7 +23,7 @@ def test_a_run_of_the_installed_command(tmp_path: Path) -> None:
     (source / "broken.json").write_text('{"headline": "secret plans", ')
     log = tmp_path / "run.log"
     done = subprocess.run(
-        [COPYDESK, "ingest", source, "--home", tmp_path / "home"], env={**os.environ, "COPYDESK_LOG": str(log)},
+        [COPYDESK, "ingest", source, "--home", tmp_path / "home"], env={**environment, "COPYDESK_LOG": str(log)},
         capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 3, done.stderr

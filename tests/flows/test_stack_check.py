@@ -18,10 +18,9 @@ from flows.diagnosis import Check
 from flows.stack_check import examine_stack
 from tests.object_store import free_ports
 
-NOW = datetime.now(UTC)
+HEARD = "/api/work_pools/copydesk/workers/filter"
 WELL: dict[str, Any] = {
     "/api/health": True, "/api/admin/version": version("prefect"), "/api/work_pools/copydesk": {"is_paused": False},
-    "/api/work_pools/copydesk/workers/filter": [{"last_heartbeat_time": NOW.isoformat()}],
     "/api/deployments/name/ingest/ingest-hourly": {"paused": False},
 }  # fmt: skip
 
@@ -54,7 +53,7 @@ class Answers(BaseHTTPRequestHandler):
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     found = Server(("127.0.0.1", 0), Answers)
-    found.answers = dict(WELL)
+    found.answers = WELL | {HEARD: [{"last_heartbeat_time": datetime.now(UTC).isoformat()}]}
     threading.Thread(target=found.serve_forever, args=(0.02,), daemon=True).start()
     monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{found.server_port}/api")
     monkeypatch.setenv("PREFECT_API_AUTH_STRING", "desk:word")
@@ -121,10 +120,10 @@ def test_no_queue(server: Server) -> None:
 
 
 def test_no_worker_and_one_that_is_silent(server: Server) -> None:
-    server.answers["/api/work_pools/copydesk/workers/filter"] = []
+    server.answers[HEARD] = []
     assert "has ever been heard → Start one: prefect worker start" in troubles()["queue"]
-    long_ago = (NOW - timedelta(hours=1)).isoformat()
-    server.answers["/api/work_pools/copydesk/workers/filter"] = [{"last_heartbeat_time": long_ago}]
+    long_ago = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+    server.answers[HEARD] = [{"last_heartbeat_time": long_ago}]
     assert "heard for 36" in troubles()["queue"]
 
 

@@ -23,6 +23,7 @@ def test_objects_that_come_later_are_announced_once(tmp_path: Path, monkeypatch:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         files, source = client(environment), "s3://news/in"
+        type(files).clear_instance_cache()  # an earlier test's store is not this one
         files.mkdir("news")
         files.pipe("news/in/a.txt", b"One")
         watching = Watch(source, Announced(state_file(tmp_path / "home", source)), hear, settle=2.0)
