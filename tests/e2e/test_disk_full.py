@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Copydesk
+from tests.small_disk import small_disk
 from warehouse.home import Home
 from warehouse.manifest import read_manifest
 from warehouse.query import rows
@@ -22,15 +23,8 @@ TEXT = "Harbour bridge {} reopens\n\nBy Ada Quill\n\n" + "The harbour bridge in 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
     """A file system of its own, of 40 MB."""
-    place = tmp_path / "small"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("mounting is not allowed here")
-    try:
+    with small_disk(tmp_path / "small", "40m") as place:
         yield place
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=True)
 
 
 @pytest.mark.parametrize("room", [0, 1 << 20])
