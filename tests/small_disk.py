@@ -1,4 +1,4 @@
-"""A file system of its own and of a given size, to fill. Where mounting is not allowed the test is skipped, and says so."""
+"""A file system of its own and of a given size, to fill."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 @contextmanager
 def small_disk(place: Path, size: str) -> Iterator[Path]:
-    """Mount one at `place`, which is made; `size` as mount(8) writes it: `40m`."""
+    """Mount one at `place`, which is made; `size` as mount(8) writes it: `40m`. Skips where mounting is not allowed."""
     place.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
     if subprocess.run(command, capture_output=True, check=False).returncode:
