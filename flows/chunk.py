@@ -18,6 +18,7 @@ from flows.parse.model import ParsedArticle, Rejection
 from schemas.reasons import REASONS
 from warehouse.columns import Identified, article_tables, ledger_table
 from warehouse.raw import RawBytes, raw_table
+from warehouse.reprints.staged import signatures
 from warehouse.stage import stage
 
 CHUNK_ARTICLES = 2_500  # validated and staged together
@@ -89,7 +90,9 @@ class Chunk:
         validated = time.perf_counter()
         manifest.seconds["validate"] += validated - started
         name = f"{manifest.number}.{len(manifest.chunks)}"
-        manifest.chunks.append(stage(f"{job.staging}/{name}", self._tables(verdict, name, job)))
+        tables = self._tables(verdict, name, job)
+        signed = signatures(tables["articles"]) if tables["articles"].num_rows else None
+        manifest.chunks.append(stage(f"{job.staging}/{name}", tables, signed))
         manifest.seconds["write"] += time.perf_counter() - validated
 
     def _tables(self, verdict: Verdict, name: str, job: Job) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from warehouse.home import Home
 from warehouse.remote.mirror import address
 
 SCHEMA_VERSION = 2
+CHECKPOINT = "1TB"  # only when it is closed: each one before compresses the same tables' last rows again
 OPEN_TRIES, OPEN_PAUSE = 3, 0.05  # seconds
 STORAGE = "v1.2.0"  # DuckDB's file format: the first that compresses long texts (zstd); a third of the size of v1.0's
 
@@ -84,6 +85,7 @@ def open_for_writing(path: Path, *, memory_limit: str = "384MB", threads: int = 
     """The loader's connection to its private copy."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory_limit, "threads": threads, "preserve_insertion_order": True,
+        "checkpoint_threshold": CHECKPOINT,
     }  # fmt: skip
     return duckdb.connect(str(path), config=config)
 

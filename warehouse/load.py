@@ -57,6 +57,7 @@ class Loader:
         self._retired = Retired()
         self._fresh: set[str] = set()  # articles that are not yet published
         self._places: dict[str, Place] = {}  # of these, those that were staged as another version
+        self._staged: list[StagedChunk] = []  # whose articles are not yet published
         self._rearranged: list[tuple[list[Part], set[str]]] = []
         self._open()
 
@@ -93,6 +94,7 @@ class Loader:
         for name in chunk.rows:
             self._insert(name, partial(without, chunk, name, left_out))
         self._fresh.update(ids_of(records, "accepted"))
+        self._staged.append(chunk)
         final = records.select(["path", "outcome", "reason_code"])
         return Counter(zip(*(final[name].to_pylist() for name in final.column_names), strict=True))
 
@@ -177,6 +179,7 @@ class Loader:
             closed.result()
         self._pending.clear()
         self._fresh.clear()
+        self._staged.clear()
         self._places.clear()
         rewritten, dropped = self._retired.parts(self._home, self._manifest, self._parts)
         for added, replaced_by in self._rearranged:
@@ -217,7 +220,8 @@ class Loader:
 
     def _group_reprints(self) -> None:
         """Find the groups of near-identical articles that the new ones belong to."""
-        found = update_reprints(self._connection, self._home.reprints, self._run_id, sorted(self._fresh))
+        signed = (part for chunk in self._staged if (part := chunk.signatures()) is not None)
+        found = update_reprints(self._connection, self._home.reprints, self._run_id, sorted(self._fresh), signed)
         self._retired.take_out(self._connection, "articles", list(map(str, found.stale)), tables=["reprints"])
         self._insert("reprints", lambda: found.rows)
 

@@ -94,6 +94,16 @@ class Index:
         self._replace([], build(articles.ids, articles.content, signatures, known))
         return self.parts[-1]
 
+    def take(self, part: Part, wanted: Array) -> Array:
+        """Store what a part of other origin has of the `wanted` articles (uint64, articles by 2); returns their ids."""
+        ids = _articles(part).ids
+        chosen = among(ids[:, 0], np.sort(wanted[:, 0])) & among(ids[:, 1], np.sort(wanted[:, 1]))
+        fresh = among(part.body, np.unique(part.article_body[chosen]))
+        for stored in self.parts:
+            fresh &= ~among(part.body, stored.body)
+        self._replace([], without(part, chosen, fresh))
+        return ids[chosen]
+
     def compact(self) -> None:
         """Merge small parts, so that a look-up has few to go through."""
         while True:

@@ -88,23 +88,25 @@ def build(articles: Array, content: Array, signatures: Signatures, known: Array)
     )
 
 
-def write(folder: Path, part: Part) -> Path:
-    """Write a part under a name made of its content's hash, durably; the same part gives the same file."""
+def packed(part: Part) -> pa.Buffer:
+    """A part as the bytes of its file."""
     schema = pa.schema([(name, pa.large_list(pa.from_numpy_dtype(getattr(part, name).dtype))) for name in NAMES])
     columns = []
     for name in NAMES:
         values = pa.array(getattr(part, name).ravel())
         columns.append(pa.LargeListArray.from_arrays(pa.array([0, len(values)], pa.int64()), values))
-    temporary = folder / ".part.tmp"
-    with (
-        pa.OSFile(str(temporary), "wb") as sink,
-        pa.ipc.new_file(sink, schema.with_metadata({"rules": _rules()})) as file,
-    ):
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, schema.with_metadata({"rules": _rules()})) as file:
         file.write_table(pa.Table.from_arrays(columns, schema=schema))
+    return sink.getvalue()
+
+
+def write(folder: Path, part: Part) -> Path:
+    """Write a part under a name made of its content's hash, durably; the same part gives the same file."""
+    content, temporary = packed(part), folder / ".part.tmp"
+    temporary.write_bytes(content)
     fsync_path(temporary)
-    with temporary.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    path = folder / f"part-{digest[:32]}.arrow"
+    path = folder / f"part-{hashlib.sha256(content).hexdigest()[:32]}.arrow"
     temporary.replace(path)
     fsync_path(folder)
     return path

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas.arrow import arrow_schema
 from schemas.registry import TABLES
@@ -44,15 +45,19 @@ class _Dirty(NamedTuple):
     articles: set[str]  # their members
 
 
-def update(connection: duckdb.DuckDBPyConnection, folder: Path, run_id: str, new_ids: Sequence[str]) -> Update:
+def update(
+    connection: duckdb.DuckDBPyConnection, folder: Path, run_id: str, new_ids: Sequence[str],
+    signed: Iterable[Part] = (),
+) -> Update:  # fmt: skip
     """The rows of `reprints` that follow from the articles, where they differ from those in `connection`.
 
     `connection` has the articles, those of `new_ids` included, and the rows of `reprints` as they were; nothing is
-    written to it. `folder` holds the index, which is set right first if it is not of these articles. The groups
-    depend on which articles there are, not on the order or the portions in which they came.
+    written to it. `folder` holds the index, which is set right first if it is not of these articles. Articles whose
+    signatures are among those `signed` where they were parsed are not signed again. The groups depend on which
+    articles there are, not on the order or the portions in which they came.
     """
     index = Index.open(folder)
-    dirty = _bring_up(index, connection, pa.array(new_ids, pa.string()))
+    dirty = _bring_up(index, connection, pa.array(new_ids, pa.string()), signed)
     touched, pairs = _reached(index, connection, _uncrowded(index.parts, dirty.texts))
     old = stored.groups(connection, _ids(index, touched))
     texts = np.union1d(touched, index.texts_of(stored.numbers([article_id for _, article_id in old])))
@@ -68,7 +73,9 @@ def update(connection: duckdb.DuckDBPyConnection, folder: Path, run_id: str, new
     return Update(_rows(index, groups, run_id), pa.array(sorted(stale | dirty.articles), pa.string()))
 
 
-def _bring_up(index: Index, connection: duckdb.DuckDBPyConnection, new: pa.Array[pa.StringScalar]) -> _Dirty:
+def _bring_up(
+    index: Index, connection: duckdb.DuckDBPyConnection, new: pa.Array[pa.StringScalar], signed: Iterable[Part]
+) -> _Dirty:
     """Set the index right; what its articles, old groups and common keys no longer bear out is to be looked at."""
     before, missing, gone = index.parts, new, np.zeros(0, np.uint64)
     bereaved = stored.bereaved(connection)
@@ -76,7 +83,11 @@ def _bring_up(index: Index, connection: duckdb.DuckDBPyConnection, new: pa.Array
         everything = stored.articles(connection)
         gone = index.keep(everything)
         missing = stored.ids(everything.ids[index.missing(everything)])
-    for articles, texts in stored.texts(connection, missing):
+    unsigned = missing
+    for part in signed:
+        taken = stored.ids(index.take(part, stored.numbers(unsigned.to_pylist())))
+        unsigned = unsigned.filter(pc.invert(pc.is_in(unsigned, taken)))
+    for articles, texts in stored.texts(connection, unsigned):
         index.add(articles, sign(texts))
     fresh = pa.concat_arrays([new, missing])
     seen = np.union1d(gone, index.texts_of(stored.numbers(fresh.to_pylist())))
