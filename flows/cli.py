@@ -5,6 +5,7 @@ What a command needs is imported inside it, so that `--help` and `sql` start qui
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -29,7 +30,7 @@ from flows.commands.sql import sql
 from flows.commands.suites import suites
 from flows.commands.watch import watch
 
-DISK_FULL = "No space left on device"
+DISK_FULL = os.strerror(errno.ENOSPC)
 EPILOG = (
     "Exit codes: 0 all well; 1 the quality gate failed; 2 wrong usage or configuration; 3 done, but some records were "
     "quarantined or rejected; 4 another run holds the home; 5 disk, I/O or a service; 70 a fault of ours; 130 and 143 "
@@ -102,6 +103,7 @@ def exit_code(error: BaseException) -> int:
             2,
             {
                 "RunnerError",
+                "ProfileError",
                 "SettingsError",
                 "NoSourceError",
                 "SourceError",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from prefect import flow
+from prefect import flow, get_run_logger
+from prefect.runtime import deployment
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
@@ -14,6 +15,7 @@ from flows.progress import progress
 from flows.quality_event import emit
 from flows.run import Summary, open_run
 from flows.runners import Runner
+from flows.server_check import preflight
 from flows.settings import Settings
 from flows.tasks import parse_validate_write
 from warehouse.home import Home
@@ -36,6 +38,7 @@ def ingest(
     gate: Literal["", "critical", "warning", "off"] = "",
     runner: Runner | Literal[""] = "",
     address: str = "",
+    profile: str = "",
 ) -> Summary:
     """Take raw article files into the warehouse at `home`.
 
@@ -48,15 +51,18 @@ def ingest(
         indirect_quotes: Rows for indirect speech, too (English).
         nlp_model: A spaCy model that is asked for names, too (slow).
         config: The policy; empty for HOME/copydesk.toml.
-        runner: Where batches run: in processes of this machine, in threads, or on a Dask cluster; empty for processes.
-        address: The Dask scheduler's, tcp://host:8786; empty for workers started on this machine.
+        runner: Where batches run: in processes of this machine, in threads, or on a cluster; empty for processes.
+        address: The cluster's: tcp://host:8786 of Dask, ray://host:10001 of Ray; empty for one on this machine.
+        profile: A TOML file of settings.
         gate: The severity of a failed expectation that fails the run; empty for what the policy says.
     """
     settings = Settings.load(
         home=home, workers=workers or None, map=field_map or None, publishers=publishers or None,
         indirect_quotes=indirect_quotes or None, nlp_model=nlp_model or None, config=config or None, gate=gate or None,
-        runner=runner or None, address=address or None,
+        runner=runner or None, address=address or None, profile=profile or None,
     )  # fmt: skip
+    if deployment.id:  # a command has looked before it came here
+        preflight(get_run_logger().warning)
     pool = WorkerPool(settings.worker_count, settings.runner, settings.address)
     try:
         with open_run(settings, sources) as run:

@@ -86,11 +86,11 @@ def _parts(file: RawFile) -> Iterator[FilePart]:
 
 
 def plan(files: Sequence[RawFile], settings: Settings) -> list[Batch]:
-    """Batches of the files to be parsed, in their order; small runs are shared out evenly among the workers."""
+    """Batches of the files to be parsed, in their order, shared out evenly among the workers."""
     parts = [part for file in files if not file.reason for part in _parts(file)]
     weights = [max(1, part.bytes // BYTES_PER_RECORD) if _is_dump(part) else 1 for part in parts]
-    even = -(-sum(weights) // settings.worker_count)
-    most = max(200, min(settings.batch_articles, even))
+    rounds = -(-sum(weights) // (settings.batch_articles * settings.worker_count)) or 1
+    most = max(200, -(-sum(weights) // (rounds * settings.worker_count)))
     batches: list[Batch] = []
     taken: list[FilePart] = []
     articles = size = 0

@@ -34,6 +34,7 @@ from warehouse.load import Loader
 from warehouse.profiles import ThisRun
 from warehouse.recovery import recover
 from warehouse.remote.mirror import address, is_address, store_of
+from warehouse.remote.probe import require_writable
 from warehouse.remote.publication import follow_store
 from warehouse.remote.store import Store
 from warehouse.search.folder import SearchError
@@ -237,6 +238,7 @@ def open_run(settings: Settings, sources: Sequence[str], order: Order = INGEST) 
     with lineage() as told, contextlib.nullcontext() if order.is_trial else locked(home, settings.lock_seconds):
         if not order.is_trial:
             follow_store(home)
+            require_writable(home)
             recover(home)
         run = Run(settings, sources, order)
         told.start(run)

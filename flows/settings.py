@@ -1,14 +1,16 @@
-"""Settings: from the command line, else from COPYDESK_* variables, else the defaults here."""
+"""Settings: from the command line, else from COPYDESK_* variables, else from a profile, else the defaults here."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from expectations.policy import GATES, LINEAGE_TARGETS, Policy
 from flows.parse.limits import DEFAULT_LIMITS, Limits
+from flows.profile import read_profile
 
 PREFIX = "COPYDESK_"
 HOME = "copydesk-home"
@@ -28,7 +30,8 @@ class Settings:
     home: Path = Path(HOME)
     workers: int = 0  # processes that parse; 0: one a core
     runner: str = "processes"  # where batches run, see flows.runners
-    address: str = ""  # of the Dask scheduler, for the runner `dask`; none: workers of its own on this machine
+    address: str = ""  # of the cluster, for the runners `dask` and `ray`; none: one of its own on this machine
+    profile: str = ""  # a TOML file of settings, see flows.profile
     batch_articles: int = 2_000
     batch_bytes: int = 64 << 20
     publish_articles: int = 20_000  # how many are loaded before a run publishes what it has
@@ -79,7 +82,7 @@ class Settings:
     def load(cls, environment: Mapping[str, str] | None = None, **given: object) -> Settings:
         """Settings from `environment` (default: the process's), overridden by what is `given` and not None."""
         environment = os.environ if environment is None else environment
-        values: dict[str, object] = {}
+        values = _profile(str(given.get("profile") or environment.get(f"{PREFIX}PROFILE", "")), fields(cls))
         for spec in fields(cls):
             text = environment.get(PREFIX + spec.name.upper())
             if text is not None:
@@ -101,6 +104,12 @@ def home_folder(home: str) -> Path:
     from warehouse.remote.mirror import is_address, mirror_of
 
     return mirror_of(home) if is_address(home) else Path(home)
+
+
+def _profile(path: str, known: Sequence[Field[Any]]) -> dict[str, object]:
+    """What a profile sets; nothing without one."""
+    types = {f.name: str if f.name == "home" else type(f.default) for f in known if f.name != "profile"}
+    return read_profile(Path(path), types) if path else {}
 
 
 def _convert(name: str, text: str, kind: type) -> object:

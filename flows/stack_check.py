@@ -7,10 +7,7 @@ store, which is written and removed.
 from __future__ import annotations
 
 import os
-import secrets
-import time
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,14 +15,13 @@ from urllib.parse import urlsplit
 import httpx
 
 from flows.diagnosis import Check
+from flows.server_check import NEEDED, PATIENCE, examine_server, server_client
 from warehouse.remote.mirror import is_address
+from warehouse.remote.probe import probe
 from warehouse.remote.store import Store
 
 POOL = "copydesk"
-PATIENCE = 10.0  # seconds for an answer
-MOST_APART = 5.0  # seconds between two clocks: leases and schedules are counted in tens of seconds
 HEARD = 120.0  # seconds since a worker was last heard; it is heard every 30
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 REDIS = ("PREFECT_REDIS_MESSAGING_URL", "PREFECT_SERVER_DOCKET_URL")
 
 
@@ -40,63 +36,13 @@ def examine_stack(home: str, pool: str = POOL) -> list[Check]:
             *_messaging(),
             examine_store(home),
         ]
-    login = os.environ.get("PREFECT_API_AUTH_STRING", "")
-    name, _, password = login.partition(":")
-    with httpx.Client(timeout=PATIENCE, auth=(name, password) if login else None) as client:
-        return [*_of_server(client, address.rstrip("/"), pool), _scheduler(), *_messaging(), examine_store(home)]
+    return [*_of_server(address.rstrip("/"), pool), _scheduler(), *_messaging(), examine_store(home)]
 
 
-def _of_server(client: httpx.Client, address: str, pool: str) -> list[Check]:
-    try:
-        began, answer = time.time(), client.get(f"{address}/health", auth=None)
-        heard = (began + time.time()) / 2
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        remedy = "Is it up (`docker compose ps`)? Is PREFECT_API_URL its address, and is no proxy or firewall between?"
-        return [Check("server", False, f"no answer at {address}: {error or type(error).__name__}", remedy)]
-    if answer.status_code != httpx.codes.OK or answer.text.strip() != "true":
-        remedy = "PREFECT_API_URL must be the address of Prefect's API: it ends in /api."
-        return [Check("server", False, f"{address}/health answers {answer.status_code}, as no Prefect does", remedy)]
-    checks = [Check("server", True, f"answers at {address}"), _clock(answer, heard), *_login(client, address)]
-    return checks + _queue(client, address, pool) if all(check.well for check in checks[2:3]) else checks
-
-
-def _clock(answer: httpx.Response, heard: float) -> Check:
-    """This machine's clock beside the server's Date, which has whole seconds."""
-    try:
-        told = parsedate_to_datetime(answer.headers["Date"]).timestamp()
-    except (KeyError, ValueError):
-        return Check("clock", False, "the server tells no time", "A proxy removes the Date header: ask past it.")
-    apart = heard - told - 0.5
-    well = abs(apart) <= MOST_APART
-    finding = f"{abs(apart):.0f} s {'ahead of' if apart > 0 else 'behind'} the server's"
-    remedy = "Set both clocks by NTP (`timedatectl`): runs are scheduled, and leases end, by them."
-    return Check("clock", well, "agrees with the server's" if well else finding, "" if well else remedy)
-
-
-def _login(client: httpx.Client, address: str) -> list[Check]:
-    answer = client.get(f"{address}/admin/version")
-    if answer.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
-        given = "PREFECT_API_AUTH_STRING is refused" if client.auth else "PREFECT_API_AUTH_STRING is not set"
-        return [
-            Check("login", False, given, "It is user:password, as in secrets/api_auth of the machine of the server.")
-        ]
-    if answer.status_code != httpx.codes.OK:
-        return [Check("login", False, f"the API answers {answer.status_code}", "Look at the server's log.")]
-    is_open = client.get(f"{address}/admin/version", auth=None).status_code == httpx.codes.OK
-    near = urlsplit(address).hostname in LOOPBACK
-    finding = "the server lets in anybody" if is_open else "accepted"
-    remedy = "Set PREFECT_SERVER_API_AUTH_STRING at the server: whoever reaches it can run code on the workers."
-    login = Check("login", near or not is_open, finding, "" if near or not is_open else remedy)
-    return [login, _versions(str(answer.json()))]
-
-
-def _versions(server: str) -> Check:
-    """A client that is newer sends what an older server does not know; Prefect asks for the same on both sides."""
-    own = version("prefect")
-    if own == server:
-        return Check("versions", True, f"Prefect {own} on both sides")
-    remedy = "Install the same version on both sides: the one that requirements.lock names."
-    return Check("versions", False, f"Prefect {own} here, {server} on the server", remedy)
+def _of_server(address: str, pool: str) -> list[Check]:
+    with server_client() as client:
+        checks = examine_server(client, address)
+        return checks + _queue(client, address, pool) if all(c.well for c in checks if c.subject in NEEDED) else checks
 
 
 def _scheduler() -> Check:
@@ -161,14 +107,11 @@ def _messaging() -> list[Check]:
 
 
 def examine_store(home: str) -> Check:
-    """Whether the home's bucket is there and can be written to; listed first, as some stores make what is missing."""
+    """Whether the home's bucket is there and can be worked on."""
     if not is_address(home):
         return Check("store", True, f"none: the home is the folder {home}")
-    store, key = Store(home), f".doctor-{secrets.token_hex(8)}"
     try:
-        store.find(key)
-        store.write(key, b"doctor")
-        store.remove([key])
+        probe(Store(home))
     except OSError as error:
         remedy = "Is AWS_ENDPOINT_URL its address, and may these credentials list, read and write there?"
         return Check("store", False, " ".join(str(error).split())[:300], remedy)

@@ -23,9 +23,22 @@ class Cluster(NamedTuple):
     workers: list[subprocess.Popen[bytes]]
 
 
+def _blindfold(folder: Path) -> list[str]:
+    """What to put before a command that is not to see the folder's contents."""
+    before = ["unshare", "--mount", "sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', str(folder)]
+    allowed = subprocess.run([*before, "true"], capture_output=True, check=False).returncode == 0
+    return before if allowed else []
+
+
 @contextmanager
-def dask_cluster(folder: Path, workers: int, environment: dict[str, str]) -> Iterator[Cluster]:
-    """A scheduler and so many workers of one thread each; each worker has a folder of its own to work in."""
+def dask_cluster(
+    folder: Path, workers: int, environment: dict[str, str], *, preload: str = "", hidden: Path | None = None
+) -> Iterator[Cluster]:
+    """A scheduler and so many workers of one thread each; each worker has a folder of its own to work in.
+
+    `preload` is Python that each worker runs first; the folder `hidden` is an empty one for the workers, as if they
+    were on other machines, where mounting is allowed.
+    """
     from distributed import Client
 
     [port] = free_ports(1)
@@ -33,7 +46,7 @@ def dask_cluster(folder: Path, workers: int, environment: dict[str, str]) -> Ite
     commands = [["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]]
     commands += [
         ["worker", address, "--nthreads", "1", "--nworkers", "1", "--host", "127.0.0.1", "--no-dashboard", "--no-nanny",
-         "--local-directory", str(folder / f"worker-{n}")]
+         "--local-directory", str(folder / f"worker-{n}"), *(["--preload", preload] if preload else [])]
         for n in range(workers)
     ]  # fmt: skip
     started: list[subprocess.Popen[bytes]] = []
@@ -42,14 +55,18 @@ def dask_cluster(folder: Path, workers: int, environment: dict[str, str]) -> Ite
         for command in commands:
             cwd = folder / f"cwd-{len(started)}"
             cwd.mkdir()
+            before = _blindfold(hidden) if hidden and command[0] == "worker" else []
             started.append(
-                subprocess.Popen([DASK, *command], cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT)
+                subprocess.Popen(
+                    [*before, DASK, *command], cwd=cwd, env=environment, stdout=log, stderr=subprocess.STDOUT
+                )
             )
         until = time.monotonic() + START_SECONDS
         while True:
             try:
                 with Client(address, timeout=5, set_as_default=False) as client:
-                    client.wait_for_workers(workers, timeout=START_SECONDS)
+                    if workers:
+                        client.wait_for_workers(workers, timeout=START_SECONDS)
                 break
             except OSError:
                 if time.monotonic() > until:

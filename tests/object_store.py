@@ -39,10 +39,11 @@ def free_ports(count: int) -> list[int]:
 def object_store(folder: Path) -> Iterator[dict[str, str]]:
     """The environment that reaches the store: address and keys, as every S3 client reads them."""
     key, secret = secrets.token_hex(8), secrets.token_hex(16)
-    identity = {"name": "tests", "credentials": [{"accessKey": key, "secretKey": secret}],
-                "actions": ["Admin", "Read", "Write", "List", "Tagging"]}  # fmt: skip
     config = folder / "s3.json"
-    config.write_text(json.dumps({"identities": [identity]}))
+    config.write_text(json.dumps({"identities": [
+        _identity("tests", key, secret, "Admin", "Read", "Write", "List", "Tagging"),
+        _identity("reader", *_reader(key, secret), "Read", "List"),
+    ]}))  # fmt: skip
     master, volume, filer, s3 = free_ports(4)
     command = [
         str(WEED), "server", "-s3", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-volume.max=200",
@@ -64,6 +65,20 @@ def object_store(folder: Path) -> Iterator[dict[str, str]]:
         process.kill()  # it holds nothing that is needed, and takes half a minute to say goodbye
         process.wait(20)
         log.close()
+
+
+def reader(environment: dict[str, str]) -> dict[str, str]:
+    """The environment of someone who may read everything and write nothing."""
+    key, secret = _reader(environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"])
+    return environment | {"AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret}
+
+
+def _reader(key: str, secret: str) -> tuple[str, str]:
+    return f"{key}r", secret[::-1]
+
+
+def _identity(name: str, key: str, secret: str, *actions: str) -> dict[str, Any]:
+    return {"name": name, "credentials": [{"accessKey": key, "secretKey": secret}], "actions": list(actions)}
 
 
 def client(environment: dict[str, str]) -> Any:

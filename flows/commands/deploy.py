@@ -58,8 +58,9 @@ def deploy(home: str, sources: tuple[str, ...], only: tuple[str, ...], pool: str
 
 def _register(deployments: Sequence[Deployment], target: str) -> list[Done]:
     from flows.deploy.register import register
+    from flows.deploy.silent import end_silent_runs
 
-    done = register(deployments)
+    done = [*register(deployments), end_silent_runs()]
     if target:
         from flows.deploy.notify import notify
 

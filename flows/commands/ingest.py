@@ -37,6 +37,7 @@ def run_flow(sources: tuple[str, ...], settings: Settings) -> Summary:
         return flow(
             list(sources), str(settings.home), settings.workers, settings.map, settings.publishers,
             settings.indirect_quotes, settings.nlp_model, settings.config, gate, runner, settings.address,
+            settings.profile,
         )  # fmt: skip
 
     return with_server(settings, run)
@@ -51,8 +52,12 @@ def with_server(settings: Settings, run: Callable[[], Result]) -> Result:
     gc.disable()  # what is imported is no garbage, and looking for some takes a tenth of the time
     with prefect_server() as server:
         from flows.pool import warm_up
+        from flows.server_check import preflight
 
-        warm_up()
+        if settings.runner == "processes":
+            warm_up()
+        if not server:
+            preflight(lambda words: click.echo(f"copydesk: {words}", err=True))
         if server:
             os.environ["PREFECT_API_URL"] = server.url
             os.environ["PREFECT_HOME"] = str(server.folder)  # no profile of the user's may point elsewhere
@@ -92,7 +97,8 @@ def show(summary: Summary, as_json: bool) -> None:
 @options.home
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that parse. [default: one a core]")
 @click.option("--runner", type=click.Choice(RUNNERS), help="Where batches run. [default: processes]")
-@click.option("--address", metavar="URL", help="Of a Dask scheduler, tcp://host:8786. [default: one started here]")
+@click.option("--address", metavar="URL", help="Of a Dask scheduler, tcp://host:8786, or of Ray. [default: one here]")
+@click.option("--profile", metavar="FILE", help="Settings in TOML, for a machine or a cluster.")
 @click.option("--map", metavar="FILE", help="Names that the dump's fields have (see `copydesk map`).")
 @click.option("--publishers", metavar="FOLDER", help="Overrides for single publishers' pages.")
 @click.option("--config", metavar="FILE", help="The policy. [default: HOME/copydesk.toml, else ./copydesk.toml]")

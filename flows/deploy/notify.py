@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, cast
 
-from prefect.automations import Automation
 from prefect.blocks.core import Block
 from prefect.blocks.webhook import Webhook
-from prefect.client.orchestration import get_client
 from prefect.events import AutomationCore, EventTrigger, Posture
 from prefect.events.actions import ActionTypes, CallWebhook, SendNotification
 from prefect.types import SecretDict
 from pydantic import SecretStr
 
-from flows.deploy.register import Done
+from flows.deploy.automation import register_automation
 from flows.fetch import HTTP, scheme
 from flows.quality_event import EVENT, RESOURCE
 from flows.settings import SettingsError
@@ -22,8 +19,7 @@ from flows.settings import SettingsError
 if TYPE_CHECKING:
     from uuid import UUID
 
-if TYPE_CHECKING:
-    pass
+    from flows.deploy.register import Done
 
 NAME = "copydesk quality failed"
 BLOCK = "copydesk-quality-failed"  # holds the address of a webhook, encrypted
@@ -53,15 +49,7 @@ def notify(target: str) -> Done:
             expect={EVENT}, match={"prefect.resource.id": f"{RESOURCE}*"}, posture=Posture.Reactive, threshold=1,
         ),
     )  # fmt: skip
-    with get_client(sync_client=True) as client:
-        found = client.read_automations_by_name(NAME)
-        if not found:
-            client.create_automation(wanted)
-            return Done("automation", NAME, "created", detail)
-        if _told(found[0]) == _told(wanted):
-            return Done("automation", NAME, "unchanged", detail)
-        client.update_automation(found[0].id, wanted)
-        return Done("automation", NAME, "changed", detail)
+    return register_automation(wanted, detail)
 
 
 def _webhook(address: str) -> tuple[ActionTypes, str]:
@@ -87,7 +75,3 @@ def _of_block(slug: str) -> tuple[ActionTypes, str]:
     if "notify" in block.get_block_capabilities():
         return SendNotification(block_document_id=identity, subject=SUBJECT, body=TEXT), slug
     raise SettingsError(f"--notify {slug}: this block can neither notify nor call a webhook")
-
-
-def _told(automation: Automation | AutomationCore) -> Any:
-    return json.loads(automation.model_dump_json(include={"name", "description", "actions", "trigger"}))

@@ -14,7 +14,7 @@ from types import TracebackType
 
 import psutil
 
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.5
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 ROLES: Mapping[str, str] = {  # the first whose word is in the command line
     "flows.prefect_server": "server", "prefect server": "server", "postgres": "database", "redis": "queue",

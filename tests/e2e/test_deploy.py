@@ -94,15 +94,15 @@ def test_deploying_again_changes_nothing_and_another_home_does(desk: Desk) -> No
     assert set(first.values()) == {"created"}
     assert set(first) == {
         "copydesk", "ingest/ingest-hourly", "ingest/ingest-on-arrival", "backfill/backfill",
-        "maintain/maintain-nightly", "report/report-daily",
+        "maintain/maintain-nightly", "report/report-daily", "copydesk run silent",
     }  # fmt: skip
     assert set(desk.deploy().values()) == {"unchanged"}
     schedules = desk.ask("deployments/name/ingest/ingest-hourly")["schedules"]
     assert [(one["slug"], one["schedule"]["cron"]) for one in schedules] == [("hourly", "0 * * * *")]
-    triggers = [one["name"] for one in desk.ask("automations/filter", {})]
-    assert triggers == ["copydesk files landed"], "deployed twice, and there is one"
+    automations = sorted(one["name"] for one in desk.ask("automations/filter", {}))
+    assert automations == ["copydesk files landed", "copydesk run silent"], "deployed twice, and there is one of each"
     elsewhere = desk.run(COMMAND, "deploy", "--only", "report-daily", "--home", str(desk.home.parent / "other"))
-    assert [one["state"] for one in json.loads(elsewhere.stdout)] == ["unchanged", "changed"]
+    assert [one["state"] for one in json.loads(elsewhere.stdout)] == ["unchanged", "changed", "unchanged"]
     assert desk.deploy()["report/report-daily"] == "changed"
 
 

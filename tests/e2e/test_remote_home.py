@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.object_store import client, object_store
+from tests.object_store import client, object_store, reader
 
 COPYDESK = Path(sys.executable).with_name("copydesk")
 HOME = "s3://news/desk"
@@ -92,6 +92,25 @@ def test_a_refused_login(store: dict[str, str], tmp_path: Path) -> None:
     assert done.returncode == 5
     assert "credentials" in done.stderr
     assert "hidden" not in done.stderr
+
+
+@pytest.mark.xdist_group("object-store")
+def test_a_bucket_that_may_only_be_read(store: dict[str, str], tmp_path: Path) -> None:
+    """Readers read; a run says so before it works, not when it wants to publish."""
+    home, source = "s3://news/read-only", articles(tmp_path / "in", "Lighthouse sold to its keeper")
+    assert run(store, tmp_path / "writer", "ingest", str(source), "--home", home).returncode in (0, 3)
+    before = client(store).find("news/read-only")
+    counted = run(reader(store), tmp_path / "reader", "sql", "SELECT count(*) AS n FROM articles", "--home", home)
+    assert json.loads(counted.stdout) == [{"n": 1}], counted.stderr
+    more = articles(tmp_path / "more", "Ferry sold as well")
+    done = run(reader(store), tmp_path / "reader", "ingest", str(more), "--home", home)
+    assert done.returncode == 5
+    assert f"{home}/.probe-" in done.stderr and "refused" in done.stderr
+    assert "list, read and write" in done.stderr
+    examined = run(reader(store), tmp_path / "reader", "doctor", "--home", home)
+    [told] = [one for one in json.loads(examined.stdout) if one["what"] == "store"]
+    assert told["state"] == "NOT WELL" and "refused" in told["found"]
+    assert client(store).find("news/read-only") == before
 
 
 @pytest.mark.xdist_group("object-store")

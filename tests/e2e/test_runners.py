@@ -101,7 +101,8 @@ def test_workers_that_share_nothing_but_the_store(
         files.mkdir("news")
         files.put(str(corpus) + "/", "news/in/", recursive=True)
         apart = {**environment, **store, "COPYDESK_MIRRORS": str(tmp_path / "workers"), "TMPDIR": str(tmp_path)}
-        with dask_cluster(tmp_path, 2, apart) as cluster:
+        (tmp_path / "own").mkdir()
+        with dask_cluster(tmp_path, 2, apart, hidden=tmp_path / "own") as cluster:
             own = {**environment, **store, "COPYDESK_MIRRORS": str(tmp_path / "own")}
             home = "s3://news/desk"
             done = subprocess.run(

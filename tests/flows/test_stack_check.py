@@ -2,67 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from importlib.metadata import version
-from typing import Any
 
 import pytest
 
-from flows import stack_check
-from flows.diagnosis import Check
+from flows import server_check
 from flows.stack_check import examine_stack
+from tests.flows.prefect_answers import HEARD, Server
 from tests.object_store import free_ports
-
-HEARD = "/api/work_pools/copydesk/workers/filter"
-WELL: dict[str, Any] = {
-    "/api/health": True, "/api/admin/version": version("prefect"), "/api/work_pools/copydesk": {"is_paused": False},
-    "/api/deployments/name/ingest/ingest-hourly": {"paused": False},
-}  # fmt: skip
-
-
-class Server(HTTPServer):
-    """Answers as a Prefect server does, but for what a test makes it do."""
-
-    answers: dict[str, Any]
-    apart = timedelta(0)
-    is_open = False
-
-
-class Answers(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        asked_for = self.server.is_open or self.path == "/api/health" or "Authorization" in self.headers
-        found = self.server.answers.get(self.path)
-        self.send_response_only(404 if found is None else 200 if asked_for else 401)
-        self.send_header("Date", format_datetime(datetime.now(UTC) + self.server.apart, usegmt=True))
-        self.end_headers()
-        self.wfile.write(json.dumps(found).encode() if found is not None and asked_for else b"{}")
-
-    do_POST = do_GET
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet."""
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    found = Server(("127.0.0.1", 0), Answers)
-    found.answers = WELL | {HEARD: [{"last_heartbeat_time": datetime.now(UTC).isoformat()}]}
-    threading.Thread(target=found.serve_forever, args=(0.02,), daemon=True).start()
-    monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{found.server_port}/api")
-    monkeypatch.setenv("PREFECT_API_AUTH_STRING", "desk:word")
-    for name in stack_check.REDIS:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(stack_check, "_scheduler", lambda: Check("scheduler", True, ""))
-    yield found
-    found.shutdown()
-    found.server_close()
 
 
 def troubles(home: str = "desk") -> dict[str, str]:
@@ -135,8 +82,10 @@ def test_nothing_deployed(server: Server) -> None:
 def test_an_open_server_that_others_reach(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.is_open = True
     assert troubles() == {}, "on the loopback it is the user's own"
-    monkeypatch.setattr(stack_check, "LOOPBACK", ())
-    assert "whoever reaches it" in troubles()["login"]
+    monkeypatch.setattr(server_check, "LOOPBACK", ())
+    assert "whoever reaches it" in troubles()["access"]
+    server.is_open = False
+    assert troubles() == {}
 
 
 def test_no_redis(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,27 +1,20 @@
-"""Where batches run: in processes of this machine, in threads, or on the workers of a Dask cluster.
-
-All of them are executors of `concurrent.futures`: whichever it is, a task thread hands over a batch and waits for its
-manifest, so that Prefect sees the same run. See docs/decisions/0019.
-"""
+"""The workers of a Dask cluster, as an executor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Literal, get_args
+from typing import Any
 
-Runner = Literal["processes", "threads", "dask"]
-RUNNERS: tuple[str, ...] = get_args(Runner)
+from flows.runners import RunnerError
+from flows.runners.alike import require_alike, tell
+
 CONNECT_SECONDS = 20
 
 
-class RunnerError(ValueError):
-    """A runner cannot be used; the message says what was received, what is valid and what to do."""
-
-
 class Dask(Executor):
-    """The workers of a Dask cluster: of the one at `address`, or of one started here for as long as this lasts.
+    """The workers of the cluster at `address`, or of one started here for as long as this lasts.
 
     A worker that dies costs its batches another try, on another worker; one that kills three in a row is a
     BrokenProcessPool, as from a pool of processes.
@@ -44,7 +37,22 @@ class Dask(Executor):
                 f"no Dask scheduler answers at {address!r} ({type(error).__name__}); give one that runs, as "
                 "--address tcp://host:8786, or none to start workers on this machine"
             ) from error
+        try:
+            self._require_workers(address)
+        except BaseException:
+            self.shutdown(cancel_futures=True)
+            raise
+
+    def _require_workers(self, address: str) -> None:
+        """RunnerError if there are none, or they would not do the same as processes of this machine."""
+        try:
+            self._client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        except TimeoutError as error:
+            raise RunnerError(
+                f"the Dask scheduler at {address!r} has no worker; start some: `dask worker {address} --nthreads 1`"
+            ) from error
         self._executor = self._client.get_executor(pure=False)
+        require_alike("Dask", self._client.run(tell, on_error="return"))
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         from distributed import KilledWorker
@@ -64,20 +72,8 @@ class Dask(Executor):
         return answer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._executor.shutdown(wait=wait and not cancel_futures)
+        if hasattr(self, "_executor"):
+            self._executor.shutdown(wait=wait and not cancel_futures)
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()
-
-
-def executor(runner: str, workers: int, address: str, processes: Callable[[], Executor]) -> Executor:
-    """An executor of that kind; `processes` makes the usual one. RunnerError if it cannot be had."""
-    if address and runner != "dask":
-        raise RunnerError(f"--address {address!r} is for --runner dask; {runner} needs none")
-    if runner == "processes":
-        return processes()
-    if runner == "threads":
-        return ThreadPoolExecutor(workers)
-    if runner == "dask":
-        return Dask(address, workers)
-    raise RunnerError(f"no runner {runner!r}; there are {', '.join(RUNNERS)}")

@@ -1,0 +1,70 @@
+"""The workers of a Ray cluster, as an executor."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from flows.runners import RunnerError
+from flows.runners.alike import require_alike, tell
+
+ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+TRIES = 2  # more, for a task whose worker died
+
+
+class Ray(Executor):
+    """The workers of the cluster at `address`; where RAY_AUTH_MODE is `token`, it is asked with that token.
+
+    None is started here: Ray listens on every network of a machine, and on one machine processes do the same. A worker
+    that dies costs its batch another try; one that kills three in a row is a BrokenProcessPool, as from a pool of
+    processes.
+    """
+
+    def __init__(self, address: str) -> None:
+        if not address:
+            raise RunnerError(
+                "the runner ray needs the --address of a cluster, host:6379; on this machine alone use processes"
+            )
+        for name, value in ENVIRONMENT.items():
+            os.environ.setdefault(name, value)
+        try:
+            import ray
+        except ImportError as error:
+            raise RunnerError(f"the runner ray needs {error.name}: `pip install copydesk[ray]`") from error
+        self._ray: Any = ray
+        try:
+            ray.init(address, log_to_driver=False, logging_level=logging.ERROR)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise RunnerError(
+                f"no Ray cluster answers at {address!r} ({type(error).__name__}), or it wants another RAY_AUTH_TOKEN; "
+                "give one that runs, as --address host:6379, on one of its machines"
+            ) from error
+        try:
+            require_alike("Ray", {f"at {address}": self.submit(tell).result()})
+        except BaseException:
+            self.shutdown()
+            raise
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        task = self._ray.remote(num_cpus=1, max_retries=TRIES)(fn)
+        asked: Future[Any] = task.remote(*args, **kwargs).future()
+        answer = Future[Any]()
+
+        def told(done: Future[Any]) -> None:
+            error = done.exception()
+            if isinstance(error, self._ray.exceptions.WorkerCrashedError):
+                answer.set_exception(BrokenProcessPool(f"a Ray worker died: {error}"))
+            elif error is not None:
+                answer.set_exception(getattr(error, "cause", None) or error)
+            else:
+                answer.set_result(done.result())
+
+        asked.add_done_callback(told)
+        return answer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002  # it never waits
+        self._ray.shutdown()
