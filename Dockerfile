@@ -37,7 +37,7 @@ USER 10001:10001
 # the last one is what is built where no target is named
 FROM ${PYTHON_IMAGE} AS copydesk
 RUN groupadd --gid 10001 copydesk && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin copydesk \
- && install --directory --owner 10001 --group 10001 --mode 0750 /home/copydesk
+ && install --directory --owner 10001 --group 10001 --mode 0750 /home/copydesk /mirrors
 COPY --from=build /opt/copydesk /opt/copydesk
 ENV PATH=/opt/copydesk/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOME=/tmp
 WORKDIR /tmp

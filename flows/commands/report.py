@@ -74,27 +74,24 @@ def _open(address: str) -> None:
 
 def _serve(home: Home, run_id: str | None, port: int, in_browser: bool) -> None:
     """Serve until Ctrl-C or SIGTERM: both are how it is meant to end."""
-    from flows.pages_on_demand import page_maker
+    from flows.report_server import report_server, serve
     from warehouse.database import open_snapshot
     from warehouse.report.facts.runs import known_run
-    from warehouse.report.serve import Server
 
     with open_snapshot(home) as connection:  # that there is no such home or run is told at once
         page = f"{known_run(connection, home, run_id)}.html" if run_id else ""
     try:
-        server = Server(home.reports, port, page_maker(home))
+        server = report_server(home, port)
     except OSError as error:
         raise OSError(f"port {port}: {error.strerror}; `--port 0` takes one that is free") from error
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
     with server:
-        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         click.echo(f"{server.url}{page}   (Ctrl-C ends it)")
         if in_browser:
             _open(server.url + page)
-        stop.wait()
-        server.shutdown()
+        serve(server, home, stop)
 
 
 def _for_great_expectations(home: Path, run_id: str | None, gx_json: Path | None, data_docs: Path | None) -> None:

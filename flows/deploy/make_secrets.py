@@ -12,6 +12,10 @@ import sys
 from pathlib import Path
 
 BYTES = 32
+IDENTITIES = {  # of the store: who, and what they may do
+    "s3": ["Admin", "Read", "Write", "List", "Tagging"],
+    "s3_reader": ["Read", "List"],  # the report's
+}
 
 
 def make_secrets(folder: Path) -> list[str]:
@@ -22,9 +26,10 @@ def make_secrets(folder: Path) -> list[str]:
         _write(folder / "api_auth", f"copydesk:{secrets.token_hex(BYTES)}"),
         *(_write(folder / name, secrets.token_hex(BYTES)) for name in ("db_password", "redis_password")),
     ]
-    for name, length in (("s3_access_key", 10), ("s3_secret_key", BYTES)):
-        made.append(_write(folder / name, secrets.token_hex(length)))
-    made.append(_write(folder / "s3_config", _s3_config(folder)))
+    for identity in IDENTITIES:
+        made.append(_write(folder / f"{identity}_access_key", secrets.token_hex(10)))
+        made.append(_write(folder / f"{identity}_secret_key", secrets.token_hex(BYTES)))
+    made.append(_write_anew(folder / "s3_config", _s3_config(folder)))
     return [name for name in made if name]
 
 
@@ -36,12 +41,23 @@ def _write(path: Path, text: str) -> str:
     return path.name
 
 
+def _write_anew(path: Path, text: str) -> str:
+    """Write what follows from other secrets, in place of what followed from fewer."""
+    if path.exists() and path.read_text(encoding="utf-8") == text + "\n":
+        return ""
+    path.unlink(missing_ok=True)
+    return _write(path, text)
+
+
 def _s3_config(folder: Path) -> str:
     """SeaweedFS's own form: who may do what. Nobody else may do anything."""
-    key, secret = ((folder / name).read_text(encoding="utf-8").strip() for name in ("s3_access_key", "s3_secret_key"))
-    identity = {"name": "copydesk", "credentials": [{"accessKey": key, "secretKey": secret}],
-                "actions": ["Admin", "Read", "Write", "List", "Tagging"]}  # fmt: skip
-    return json.dumps({"identities": [identity]})
+    identities = []
+    for identity, actions in IDENTITIES.items():
+        names = (f"{identity}_access_key", f"{identity}_secret_key")
+        key, secret = ((folder / name).read_text(encoding="utf-8").strip() for name in names)
+        credentials = [{"accessKey": key, "secretKey": secret}]
+        identities.append({"name": identity, "credentials": credentials, "actions": actions})
+    return json.dumps({"identities": identities})
 
 
 if __name__ == "__main__":

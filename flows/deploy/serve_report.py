@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 
-from flows.pages_on_demand import page_maker
+from flows.report_server import report_server, serve
 from flows.settings import home_folder
 from warehouse.home import Home
 from warehouse.report.serve import Server
@@ -31,10 +31,8 @@ def main(home: str, port: str) -> None:
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
     place = Home(home_folder(home))
-    with ContainerServer(place.reports, int(port), page_maker(place)) as server:
-        threading.Thread(target=server.serve_forever, args=(0.5,), daemon=True).start()
-        stop.wait()
-        server.shutdown()
+    with report_server(place, int(port), ContainerServer) as server:
+        serve(server, place, stop)
 
 
 if __name__ == "__main__":

@@ -175,7 +175,9 @@ def test_every_volume_and_network_is_declared() -> None:
                 "a folder of the machine is the user's choice"
             )
         assert set(service["networks"]) <= set(COMPOSE["networks"])
-    assert SERVICES["report"]["volumes"] == ["home:/home/copydesk:ro"]
+    assert SERVICES["report"]["volumes"] == ["home:/home/copydesk:ro", "mirrors:/mirrors"]
+    others = [name for name, service in SERVICES.items() if "mirrors:/mirrors" in service.get("volumes", [])]
+    assert others == ["report"], "what it may write to is a copy, and its own"
 
 
 def test_the_images_run_as_nobody_of_note_and_take_what_the_lock_names() -> None:

@@ -54,13 +54,23 @@ def test_a_command_gets_them_and_without_them_does_not_start(tmp_path: Path) -> 
 
 def test_secrets_are_made_once_and_for_their_owner(tmp_path: Path) -> None:
     folder = tmp_path / "secrets"
-    assert len(make_secrets(folder)) == 6
+    assert len(make_secrets(folder)) == 8
     assert folder.stat().st_mode & 0o777 == 0o700
     before = {path.name: path.read_text() for path in folder.iterdir()}
-    assert len({*before.values()}) == 6
+    assert len({*before.values()}) == 8
     assert make_secrets(folder) == []
     assert {path.name: path.read_text() for path in folder.iterdir()} == before
     for name in before.keys() - {"s3_config"}:
         assert len(read_secret(folder / name)) >= 16
-    for name in ("s3_access_key", "s3_secret_key"):
+    for name in before.keys() - {"s3_config", "api_auth", "db_password", "redis_password"}:
         assert before[name].strip() in before["s3_config"]
+
+
+def test_secrets_of_an_earlier_version_stay_and_the_new_ones_come_to_them(tmp_path: Path) -> None:
+    make_secrets(tmp_path)
+    before = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    for name in ("s3_reader_access_key", "s3_reader_secret_key"):
+        (tmp_path / name).unlink()
+    assert set(make_secrets(tmp_path)) == {"s3_reader_access_key", "s3_reader_secret_key", "s3_config"}
+    assert (tmp_path / "s3_access_key").read_text() == before["s3_access_key"]
+    assert (tmp_path / "s3_reader_access_key").read_text().strip() in (tmp_path / "s3_config").read_text()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -119,3 +121,35 @@ def test_a_home_in_a_store_that_holds_nothing_yet(store: dict[str, str], tmp_pat
     assert done.returncode == 2
     assert "holds no warehouse yet" in done.stderr
     assert "s3://news/empty" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("object-store")
+def test_the_served_report_follows_the_store(store: dict[str, str], tmp_path: Path) -> None:
+    """With the rights of a reader; pages are made from what was published last."""
+    home = "s3://news/served"
+    first = articles(tmp_path / "first", "Ferry returns to the harbour")
+    assert run(store, tmp_path / "writer", "ingest", str(first), "--home", home).returncode in (0, 3)
+    often = "import flows.report_server as r; r.FOLLOW_SECONDS = 0.3; from flows.cli import main; main()"
+    command = [sys.executable, "-c", often, "report", "--home", home, "--serve", "--port", "0"]
+    environment = {**reader(store), "COPYDESK_MIRRORS": str(tmp_path / "reader")}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as serving:
+        try:
+            assert serving.stdout is not None
+            address = serving.stdout.readline().split()[0]
+            assert "Copydesk" in page(address)
+            more = articles(tmp_path / "more", "Council votes on the bridge")
+            done = run(store, tmp_path / "writer", "ingest", str(more), "--home", home)
+            run_id = json.loads(done.stdout)["run_id"]
+            until = time.monotonic() + 60
+            while run_id not in page(address):
+                assert time.monotonic() < until
+                time.sleep(0.2)
+            assert run_id in page(f"{address}{run_id}.html")
+        finally:
+            serving.terminate()
+
+
+def page(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return str(answer.read().decode())

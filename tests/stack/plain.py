@@ -144,7 +144,7 @@ def _plain(text: str, service: str, folder: Path, tmp: Path, ports: dict[int, in
     text = text.replace("redis-cli", f"redis-cli -p {ports[6379]}") if service == "redis" else text
     inside = {
         "/run/secrets": folder / "secrets", "/home/copydesk": folder / "home", "/incoming": folder / "incoming",
-        "/data": folder / "data" / service, "/tmp": tmp,
+        "/data": folder / "data" / service, "/mirrors": folder / "mirrors", "/tmp": tmp,
     }  # fmt: skip
     text = re.sub(rf"(?<![\w/.])({'|'.join(inside)})(?=/|\b)", lambda found: str(inside[found[1]]), text)
     return sys.executable if text == "python" else text
