@@ -27,7 +27,7 @@ from schemas.registry import TABLES
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.cpu import Cpu
 from tests.dask_cluster import dask_cluster
-from tests.e2e.test_runners import COPYDESK, OF_THE_RUN
+from tests.e2e.test_runners import COPYDESK, comparable
 
 GROUPS = Path("/sys/fs/cgroup/cpu")
 PERIOD = 20_000  # microseconds
@@ -72,9 +72,8 @@ def unlike(left: Path, right: Path) -> list[str]:
         for name, home in (("a", left), ("b", right)):
             connection.execute(f"ATTACH '{(home / 'warehouse.duckdb').resolve()}' AS {name} (READ_ONLY)")
         for table, spec in TABLES.items():
-            columns = ", ".join(f'"{c}"' for c in spec.column_names if c not in OF_THE_RUN)
-            where = "measure <> 'lag_hours'" if table == "source_measurements" else "true"  # as old as they are by now
-            a, b = (f'SELECT {columns} FROM {name}.main."{table}" WHERE {where}' for name in "ab")
+            query = comparable(table, spec.column_names)
+            a, b = (query.replace(f'FROM "{table}"', f'FROM {name}.main."{table}"') for name in "ab")
             [(differ,)] = connection.execute(
                 f"SELECT (SELECT count(*) FROM ({a} EXCEPT ALL {b})) + (SELECT count(*) FROM ({b} EXCEPT ALL {a}))"
             ).fetchall()

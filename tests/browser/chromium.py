@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, Route, sync_playwright
+
+from tests.absent import absent
 
 DEBIANS = "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-REQUIRED = "COPYDESK_CI"  # where it is set, a missing Chromium is a failure
 
 
 def executable() -> str:
-    """Where Chromium is. Without it the browser tests are skipped, and say so; in CI they fail."""
+    """Where Chromium is."""
     found = shutil.which("chromium") or (DEBIANS if Path(DEBIANS).exists() else None)
     if found:
         return found
-    reason = "no Chromium on this machine (Debian: apt-get install chromium)"
-    if os.environ.get(REQUIRED):
-        pytest.fail(reason)
-    warnings.warn(f"the browser tests are skipped: {reason}", stacklevel=1)
-    pytest.skip(reason)
+    absent("no Chromium on this machine (Debian: apt-get install chromium)")
 
 
 @contextmanager

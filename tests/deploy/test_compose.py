@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -159,9 +158,6 @@ def test_every_module_that_is_named_exists() -> None:
         assert find_spec(module), module
 
 
-@pytest.mark.skipif(
-    not find_spec("prefect_redis") and "COPYDESK_CI" not in os.environ, reason="copydesk[stack] is not installed"
-)
 def test_every_part_that_the_server_takes_from_prefect_redis_exists() -> None:
     for module in set(re.findall(r"prefect_redis\.\w+", TEXT)):
         assert find_spec(module), module

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.absent import absent
 from tests.stack.plain import Places, missing
 from tests.stack.run import Stack, stack
 
@@ -24,11 +24,8 @@ PATIENCE = 240.0  # seconds, on a machine that others use as well
 
 @pytest.fixture(scope="session")
 def running() -> Iterator[Stack]:
-    if absent := missing():
-        reason = f"not here: {', '.join(absent)} (Debian: postgresql, redis-server; pip: copydesk[stack,dask])"
-        if "COPYDESK_CI" in os.environ:
-            pytest.fail(reason)
-        pytest.skip(reason)
+    if names := missing():
+        absent(f"not here: {', '.join(names)} (Debian: postgresql, redis-server; pip: copydesk[stack,dask])")
     folder = Path(tempfile.mkdtemp(prefix="copydesk-stack-"))  # PostgreSQL, as another user, must get to it
     with stack(folder) as found:
         yield found
