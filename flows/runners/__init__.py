@@ -1,7 +1,7 @@
 """Where batches run: in processes of this machine, in threads, or on the workers of a Dask or a Ray cluster.
 
 All of them are executors of `concurrent.futures`: whichever it is, a task thread hands over a batch and waits for its
-manifest, so that Prefect sees the same run. See docs/decisions/0019.
+manifest, so that Prefect sees the same run. See docs/decisions/0019 and 0023.
 """
 
 from __future__ import annotations
