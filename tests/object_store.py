@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import secrets
 import socket
 import subprocess
@@ -15,22 +17,30 @@ from typing import Any
 
 START_SECONDS = 60.0
 WEED = Path(sys.executable).with_name("weed")
+_HALF = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 2
+_RANGE = (12_000 + 5_000 * _HALF, 17_000 + 5_000 * _HALF)
+_CHOOSE = random.Random()  # not as tests are seeded: runs at the same time must differ
+_GIVEN: set[int] = set()
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that were free a moment ago; SeaweedFS takes each plus 10,000 for gRPC, too."""
+    """Ports that are free, and so are those 10,000 above: SeaweedFS takes each of these for gRPC, too.
+
+    All lie below those that the kernel gives to outgoing connections, which could take one before its server does; two
+    test processes never get the same.
+    """
     found: list[int] = []
     while len(found) < count:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        port = port if port < 55_000 else port - 20_000
+        port = _CHOOSE.randrange(*_RANGE)
+        if port in _GIVEN:
+            continue
         with socket.socket() as one, socket.socket() as other:
             try:
                 one.bind(("127.0.0.1", port))
                 other.bind(("127.0.0.1", port + 10_000))
             except OSError:
                 continue
+        _GIVEN.add(port)
         found.append(port)
     return found
 

@@ -1,9 +1,9 @@
 """SIGKILL a part of the stack during a run: `python -m tests.benchmarks.stack_kills [KILLS] [ARTICLES] [SEED]`.
 
 The run is of a deployment, on the Dask workers, into a home in the store, so that every part takes part in it. In turn
-the worker, a Dask worker, the server, PostgreSQL and SeaweedFS are killed at a random moment and started again. A run
-that does not complete is followed by another, as the schedule would do. Prints a line a kill, and whether the home then
-equals that of an undisturbed run, table by table, and verifies clean.
+the worker with its run, a Dask worker, the server, PostgreSQL and SeaweedFS are killed at a random moment and started
+again. A run that does not complete is followed by another, as the schedule would do. Prints a line a kill, and whether
+the home then equals that of an undisturbed run, table by table, and verifies clean.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from tests.e2e.test_ingest import tables
 from tests.object_store import client
 from tests.stack.conftest import Api, until
 from tests.stack.run import Stack, stack
+from tests.stack.test_deaths import kill_with_its_run
 from warehouse.home import Home
 from warehouse.remote.mirror import mirror_of
 from warehouse.remote.publication import follow_store
@@ -55,8 +56,11 @@ class Desk:
     def reach(self, run: str, *states: str) -> str:
         return str(until(lambda: (found := self.state(run)) in states and found, PATIENCE))
 
-    def kill(self, part: str) -> None:
-        self.running.stop(part, number=signal.SIGKILL)
+    def kill(self, part: str, run: str) -> None:
+        if part == "worker":
+            kill_with_its_run(self.running, run)
+        else:
+            self.running.stop(part, number=signal.SIGKILL)
         time.sleep(DOWN_SECONDS)
         self.running.start(part)
         self.running.wait_for(part, 120)
@@ -75,7 +79,7 @@ def disturbed(desk: Desk, home: str, part: str, delay: float) -> tuple[str, int,
     desk.reach(run, "RUNNING", *ENDED)
     time.sleep(delay)
     killed = time.monotonic()
-    desk.kill(part)
+    desk.kill(part, run)
     first = state = desk.reach(run, *ENDED)
     runs = 1
     while state != "COMPLETED":
