@@ -5,7 +5,6 @@ What a command needs is imported inside it, so that `--help` and `sql` start qui
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import sys
@@ -29,8 +28,8 @@ from flows.commands.show import show
 from flows.commands.sql import sql
 from flows.commands.suites import suites
 from flows.commands.watch import watch
+from flows.full_disk import DISK_FULL
 
-DISK_FULL = os.strerror(errno.ENOSPC)
 EPILOG = (
     "Exit codes: 0 all well; 1 the quality gate failed; 2 wrong usage or configuration; 3 done, but some records were "
     "quarantined or rejected; 4 another run holds the home; 5 disk, I/O or a service; 70 a fault of ours; 130 and 143 "
@@ -96,7 +95,7 @@ def exit_code(error: BaseException) -> int:
     kinds = {kind.__name__ for kind in type(error).__mro__}
     if signalled := _signalled(error):
         return signalled
-    if DISK_FULL in str(error):  # DuckDB has several kinds of errors for it
+    if DISK_FULL in str(error):
         return 5
     for code, names in (
         (

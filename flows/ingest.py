@@ -52,7 +52,7 @@ def ingest(
         nlp_model: A spaCy model that is asked for names, too (slow).
         config: The policy; empty for HOME/copydesk.toml.
         runner: Where batches run: in processes of this machine, in threads, or on a cluster; empty for processes.
-        address: The cluster's: tcp://host:8786 of Dask, ray://host:10001 of Ray; empty for one on this machine.
+        address: The cluster's: tcp://host:8786 of Dask, host:6379 of Ray; empty for one on this machine.
         profile: A TOML file of settings.
         gate: The severity of a failed expectation that fails the run; empty for what the policy says.
     """

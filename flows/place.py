@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import shutil
-import socket
 import tempfile
 from pathlib import Path
 
@@ -15,7 +11,7 @@ from flows.plan import FilePart
 from flows.settings import home_folder
 from warehouse.home import Home
 from warehouse.raw import keep_large
-from warehouse.remote.mirror import MIRRORS, is_address
+from warehouse.remote.mirror import is_address
 from warehouse.remote.publication import follow_store, upload
 
 
@@ -29,9 +25,14 @@ def home_of(job: Job, *, current: bool = False) -> Home:
 
 def scratch(job: Job) -> Path:
     """A folder for a worker's own files."""
-    place = Path(tempfile.gettempdir()) / f"copydesk-{job.run_id}" if is_address(job.staging) else Path(job.staging)
+    place = scratch_place(job)
     place.mkdir(parents=True, exist_ok=True)
     return place
+
+
+def scratch_place(job: Job) -> Path:
+    """Where that is, whether it is there or not."""
+    return Path(tempfile.gettempdir()) / f"copydesk-{job.run_id}" if is_address(job.staging) else Path(job.staging)
 
 
 def at_hand(part: FilePart, job: Job) -> FilePart:
@@ -42,16 +43,6 @@ def at_hand(part: FilePart, job: Job) -> FilePart:
     if digest != part.sha256:
         raise OSError(f"{part.path} is not what it was when it was landed")
     return part._replace(local=str(path))
-
-
-def told_full(error: OSError, job: Job) -> OSError:
-    """The error of a full disk, saying whose: a worker may be on another machine than the reader of the message."""
-    places = {str(place): shutil.disk_usage(place).free >> 20 for place in (scratch(job), home_of(job).root)}
-    free = " and ".join(f"{place} has {left:,} MiB left" for place, left in places.items())
-    return OSError(
-        errno.ENOSPC, f"{os.strerror(errno.ENOSPC)} on the worker {socket.gethostname()}: {free}. Free some there, or "
-        f"set TMPDIR and {MIRRORS} to a larger disk, and run it again. What failed: {error}",
-    )  # fmt: skip
 
 
 def keep_whole(job: Job, path: Path) -> None:

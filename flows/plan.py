@@ -16,6 +16,8 @@ _DUMPS = (
     ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".arrow", ".db", ".sqlite", ".warc", ".arc", ".zip",
     ".tar", ".tgz",
 )  # fmt: skip
+LEAST = 200  # articles of a batch, where a run has as many
+FINER = 4  # batches of the last round for one of the others
 RANGE_BYTES = 16 << 20  # a large dump is cut into ranges of about this size, at line ends
 
 
@@ -86,15 +88,20 @@ def _parts(file: RawFile) -> Iterator[FilePart]:
 
 
 def plan(files: Sequence[RawFile], settings: Settings) -> list[Batch]:
-    """Batches of the files to be parsed, in their order, shared out evenly among the workers."""
+    """Batches of the files to be parsed, in their order, shared out evenly among the workers.
+
+    The last round of a long run is cut finer: a worker that is slower keeps the others waiting for a part of a batch.
+    """
     parts = [part for file in files if not file.reason for part in _parts(file)]
     weights = [max(1, part.bytes // BYTES_PER_RECORD) if _is_dump(part) else 1 for part in parts]
     rounds = -(-sum(weights) // (settings.batch_articles * settings.worker_count)) or 1
-    most = max(200, -(-sum(weights) // (rounds * settings.worker_count)))
+    whole = max(LEAST, -(-sum(weights) // (rounds * settings.worker_count)))
+    whole_batches = (rounds - 1) * settings.worker_count or len(parts)
     batches: list[Batch] = []
     taken: list[FilePart] = []
     articles = size = 0
     for part, weight in zip(parts, weights, strict=True):
+        most = whole if len(batches) < whole_batches else max(LEAST, whole // FINER)
         if taken and (articles + weight > most or size + part.bytes > settings.batch_bytes):
             batches.append(Batch(len(batches), tuple(taken)))
             taken, articles, size = [], 0, 0

@@ -6,7 +6,6 @@ Prefect, and each worker is a fork of it. Workers know nothing of Prefect: a tas
 
 from __future__ import annotations
 
-import errno
 import gc
 import multiprocessing
 import multiprocessing.forkserver
@@ -19,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 from expectations.policy import DEFAULT, Policy
+from flows.full_disk import DISK_FULL, told
 from flows.runners import executor
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from flows.job import BatchManifest, Job
     from flows.plan import Batch
 
-DISK_FULL = os.strerror(errno.ENOSPC)
 _CONTEXT = multiprocessing.get_context("forkserver")
 
 
@@ -63,16 +62,16 @@ def _run(batch: Batch, job: Job, last_try: bool) -> BatchManifest:
     """
     import flows.preload  # noqa: F401  # done already where workers are forked, not in those of a cluster
     from flows.batch import run_batch
-    from flows.place import told_full
+    from flows.place import home_of, scratch_place
     from flows.reparse import reparse_batch
 
     gc.set_threshold(200_000, 20, 20)
     try:
         return reparse_batch(batch, job) if job.kind == "reparse" else run_batch(batch, job, last_try=last_try)
     except OSError as error:
-        if DISK_FULL not in str(error):  # the store's client and Arrow have errors of their own for it
+        if DISK_FULL not in str(error):
             raise
-        raise told_full(error, job) from error
+        raise told(error, [scratch_place(job), home_of(job).root]) from error
 
 
 def _check(policy: Policy) -> None:

@@ -56,11 +56,11 @@ def with_server(settings: Settings, run: Callable[[], Result]) -> Result:
 
         if settings.runner == "processes":
             warm_up()
-        if not server:
-            preflight(lambda words: click.echo(f"copydesk: {words}", err=True))
         if server:
             os.environ["PREFECT_API_URL"] = server.url
             os.environ["PREFECT_HOME"] = str(server.folder)  # no profile of the user's may point elsewhere
+        else:
+            preflight(lambda words: click.echo(f"copydesk: {words}", err=True))
         import flows.ingest  # noqa: F401  # Prefect, while its server starts
         from flows.progress import show_progress
 

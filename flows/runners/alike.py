@@ -20,9 +20,8 @@ Told = tuple[dict[str, str], float]
 
 def tell() -> Told:
     """What a worker is: its versions, and its time in seconds since 1970. Runs on the worker."""
-    return {"Python": ".".join(platform.python_version_tuple()[:2])} | {
-        name: _version(name) for name in SAME
-    }, time.time()
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {"Python": python} | {name: _version(name) for name in SAME}, time.time()
 
 
 def _version(name: str) -> str:

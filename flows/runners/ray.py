@@ -10,9 +10,10 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from flows.runners import RunnerError
-from flows.runners.alike import require_alike, tell
+from flows.runners.alike import Told, require_alike, tell
 
 ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+CONNECT_SECONDS = 60  # a worker is started for the question
 TRIES = 2  # more, for a task whose worker died
 
 
@@ -44,10 +45,24 @@ class Ray(Executor):
                 "give one that runs, as --address host:6379, on one of its machines"
             ) from error
         try:
-            require_alike("Ray", {f"at {address}": self.submit(tell).result()})
+            require_alike("Ray", self._told())
         except BaseException:
             self.shutdown()
             raise
+
+    def _told(self) -> dict[str, Told | Exception]:
+        """What each machine of the cluster tells of itself."""
+        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy as There
+
+        task, found = self._ray.remote(num_cpus=0, max_retries=0)(tell), dict[str, Told | Exception]()
+        for node in self._ray.nodes():
+            if node["Alive"]:
+                try:
+                    asked = task.options(scheduling_strategy=There(node["NodeID"], soft=False)).remote()
+                    found[node["NodeManagerAddress"]] = self._ray.get(asked, timeout=CONNECT_SECONDS)
+                except self._ray.exceptions.RayError as error:
+                    found[node["NodeManagerAddress"]] = error
+        return found
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         task = self._ray.remote(num_cpus=1, max_retries=TRIES)(fn)

@@ -21,6 +21,13 @@ def test_every_file_is_in_exactly_one_batch_in_order(sizes: list[int], workers: 
     assert [batch.number for batch in batches] == list(range(len(batches)))
 
 
+def test_the_last_round_is_cut_finer() -> None:
+    files = [RawFile(f"/x/{i}.txt", "/x", 1, 0, "0" * 64) for i in range(12_000)]
+    sizes = [len(batch.parts) for batch in plan(files, Settings(workers=2, batch_articles=2_000))]
+    assert sizes == [2_000] * 4 + [500] * 8
+    assert [len(batch.parts) for batch in plan(files[:1_000], Settings(workers=2))] == [500, 500]
+
+
 def test_files_left_out_are_in_no_batch() -> None:
     assert plan([RawFile("/x/a.txt", "/x", 1, 0, reason="hidden")], Settings()) == []
 
