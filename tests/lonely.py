@@ -1,10 +1,11 @@
 """Runs a command where there is no network but a loopback of its own: `python -m tests.lonely COMMAND …`.
 
-For programs that listen on every network of a machine. All that the command starts ends with it. Linux, as root.
+For programs that listen on every network of a machine. All that the command starts ends with it. Linux.
 """
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import socket
@@ -16,18 +17,21 @@ from pathlib import Path
 
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 0x1  # netdevice(7)
 UNSHARE = ["unshare", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
+OWN_USER = ["--user", "--map-root-user"]  # where users may have namespaces of their own
 
 
-def is_allowed() -> bool:
-    try:
-        return subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        return False
+def allowed() -> list[str]:
+    """What separates a command from the machine's networks; empty where that is not allowed."""
+    for before in (UNSHARE, [*UNSHARE, *OWN_USER]):
+        with contextlib.suppress(FileNotFoundError):
+            if subprocess.run([*before, "true"], capture_output=True, check=False).returncode == 0:
+                return before
+    return []
 
 
 def alone(command: Sequence[str | Path]) -> list[str]:
     """What to run for the command to be alone."""
-    return [*UNSHARE, sys.executable, "-m", "tests.lonely", *map(str, command)]
+    return [*allowed(), sys.executable, "-m", "tests.lonely", *map(str, command)]
 
 
 def _bring_up(interface: bytes) -> None:
