@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,6 +48,17 @@ def store_of(home: Home) -> Store | None:
 @lru_cache(maxsize=4)
 def _store(url: str) -> Store:
     return Store(url)
+
+
+@contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """While one process of this machine moves the mirror from one publication to the next, others wait.
+
+    Without it one that had looked a moment before could move it back.
+    """
+    with (home.root / ".mirror.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def local_file(home: Home, path: str) -> Path:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from warehouse.home import Home, HomeLockedError
 from warehouse.manifest import KEPT, Manifest, commit, manifest_bytes, manifest_from, read_manifest
-from warehouse.remote.mirror import store_of
+from warehouse.remote.mirror import alone, store_of
 from warehouse.remote.store import Store
 
 GRACE = timedelta(hours=1)  # an object that no manifest names may be one that a loader is about to name
@@ -28,25 +28,30 @@ def publish(home: Home, manifest: Manifest) -> None:
     HomeLockedError if another loader published to the store meanwhile: nothing of this publication then counts.
     """
     store = store_of(home)
-    if store is not None:
-        _publish(home, store, manifest)
-    commit(home, manifest)
+    if store is None:
+        commit(home, manifest)
+        return
+    data = manifest_bytes(manifest)
+    _upload(home, store, manifest, data)
+    with alone(home):
+        if not store.create(f"manifests/{manifest.sequence:06d}.json", data):
+            raise HomeLockedError(
+                f"{store.url}: another run published meanwhile. Nothing of this run was published; run it again."
+            )
+        commit(home, manifest)
+    store.write("manifest.json", data)  # for people: readers follow manifests/
+    _drop_old(store)
 
 
-def _publish(home: Home, store: Store, manifest: Manifest) -> None:
-    data, before = manifest_bytes(manifest), {part.path for part in read_manifest(home).parts}
+def _upload(home: Home, store: Store, manifest: Manifest, data: bytes) -> None:
+    """Bring to the store what the manifest names and it has not."""
+    before = {part.path for part in read_manifest(home).parts}
     new = [part.path for part in manifest.parts if part.path not in before]
     large = _large(home, store)
     uploads = [(home.root / path, path) for path in (*new, *large)]
     if manifest.snapshot:
         uploads.append((home.root / manifest.snapshot, _snapshot_key(manifest.snapshot, data)))
     store.put(uploads)
-    if not store.create(f"manifests/{manifest.sequence:06d}.json", data):
-        raise HomeLockedError(
-            f"{store.url}: another run published meanwhile. Nothing of this run was published; run it again."
-        )
-    store.write("manifest.json", data)  # for people: readers follow manifests/
-    _drop_old(store)
 
 
 def _large(home: Home, store: Store) -> list[str]:
@@ -69,6 +74,11 @@ def follow_store(home: Home) -> Manifest:
     if store is None:
         return read_manifest(home)
     home.create()
+    with alone(home):
+        return _follow(home, store)
+
+
+def _follow(home: Home, store: Store) -> Manifest:
     _fetch_policy(home, store)
     known = sorted(store.find("manifests/"))
     if not known:

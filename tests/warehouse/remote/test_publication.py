@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -97,6 +98,35 @@ def test_a_stop_at_any_moment_of_a_publication(mirrored: Mirror, monkeypatch: py
     publish(here, "r3", "Three")
     assert headlines(mirrored("new")) == sorted([*expected, "Three"])
     assert [f for f in verify(here) if f.check != "run equals its files"] == []
+
+
+def test_a_reader_that_looked_before_does_not_move_the_mirror_back(
+    mirrored: Mirror, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run publishes on the same machine while the reader is between its look at the store and its mirror."""
+    here, looked, go_on, read = mirrored("here"), threading.Event(), threading.Event(), Store.read
+    publish(here, "r1", "One")
+    reader = threading.Thread(target=follow_store, args=(here,))
+
+    def slow(store: Store, key: str) -> bytes:
+        data = read(store, key)
+        if threading.current_thread() is reader:
+            looked.set()
+            assert go_on.wait(30)
+        return data
+
+    monkeypatch.setattr(Store, "read", slow)
+    with _loaded(here, "r2", "Two") as loader:
+        reader.start()
+        assert looked.wait(30)
+        run = threading.Thread(target=loader.publish)
+        run.start()
+        run.join(1)
+        go_on.set()
+        reader.join(30)
+        run.join(30)
+    assert read_manifest(here).sequence == 2
+    assert headlines(here) == ["One", "Two"]
 
 
 def test_a_mirror_may_be_deleted_at_any_time(mirrored: Mirror) -> None:
