@@ -28,4 +28,11 @@ def register_automation(wanted: AutomationCore, detail: str) -> Done:
 
 
 def _told(automation: Automation | AutomationCore) -> Any:
-    return json.loads(automation.model_dump_json(include={"name", "description", "actions", "trigger"}))
+    return _in_order(json.loads(automation.model_dump_json(include={"name", "description", "actions", "trigger"})))
+
+
+def _in_order(told: Any) -> Any:
+    """With the names of events and labels, which are sets, in one order."""
+    if isinstance(told, dict):
+        return {name: _in_order(value) for name, value in told.items()}
+    return sorted(told) if isinstance(told, list) and all(isinstance(one, str) for one in told) else told
