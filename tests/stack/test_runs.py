@@ -43,8 +43,8 @@ def drop(stack: Stack, number: int) -> str:
 
 
 def test_files_that_arrive_are_visible_soon(running: Stack, api: Api) -> None:
-    on_arrival, headline = api.deployment("ingest/ingest-on-arrival"), drop(running, 10)
-    before, began = len(api.runs(on_arrival)), time.monotonic()
+    on_arrival = api.deployment("ingest/ingest-on-arrival")
+    before, headline, began = len(api.runs(on_arrival)), drop(running, 10), time.monotonic()
     until(lambda: headline in headlines(running))
     took = time.monotonic() - began
     assert took <= ON_ARRIVAL * slowness(), f"{took:.1f} s"
