@@ -18,8 +18,9 @@ LOOK_SECONDS = 0.5
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 ROLES: Mapping[str, str] = {  # the first whose word is in the command line
     "flows.prefect_server": "server", "prefect server": "server", "prefect.server": "server", "postgres": "database",
-    "redis": "queue", "weed": "store", "dask scheduler": "scheduler", "dask worker": "workers", "multiprocessing": "workers",
-    "prefect worker": "prefect worker", "copydesk watch": "watch", "serve_report": "report",
+    "redis": "queue", "weed": "store", "dask scheduler": "scheduler", "dask worker": "workers",
+    "multiprocessing": "workers", "prefect worker": "prefect worker", "copydesk watch": "watch",
+    "serve_report": "report",
 }  # fmt: skip
 
 
