@@ -29,6 +29,7 @@ from flows.commands.sql import sql
 from flows.commands.suites import suites
 from flows.commands.watch import watch
 from flows.full_disk import DISK_FULL
+from flows.lost_signals import send_lost_signals_again
 
 EPILOG = (
     "Exit codes: 0 all well; 1 the quality gate failed; 2 wrong usage or configuration; 3 done, but some records were "
@@ -137,6 +138,7 @@ def main() -> NoReturn:
     """The console script."""
     signal.signal(signal.SIGTERM, _terminate)
     signal.signal(signal.SIGALRM, _end_anyway)
+    send_lost_signals_again()
     try:
         code = cli.main(standalone_mode=False)
         code = code if isinstance(code, int) else 0

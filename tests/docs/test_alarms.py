@@ -32,7 +32,7 @@ def test_every_metric_exists(examples_home: Path) -> None:
     named = {name for _, _, expression in TABLE for name in re.findall(r"copydesk_\w+", expression)}
     assert len(named) >= 6
     for name in named | set(re.findall(r"copydesk_\w+", ALARMS)):
-        assert f"\n{name}{{" in told or f"\n{name} " in told, name
+        assert f"# TYPE {name} " in told, name
 
 
 @pytest.mark.parametrize("query", QUERIES)
