@@ -1,5 +1,5 @@
-"""Signals that got lost: what a handler raises while Python runs the callback of a weak reference, or `__del__`, is told
-on stderr and otherwise ignored, and what was to end goes on. It is sent again."""
+"""Signals that got lost: what a handler raises while Python runs a weak reference's callback, or `__del__`, is told on
+stderr and otherwise ignored, and what was to end goes on. It is sent again."""
 
 from __future__ import annotations
 
