@@ -9,9 +9,7 @@ import socket
 from collections.abc import Sequence
 from pathlib import Path
 
-DISK_FULL = os.strerror(
-    errno.ENOSPC
-)  # in whatever a library makes of it: stores, Arrow and DuckDB have their own errors
+DISK_FULL = os.strerror(errno.ENOSPC)  # is in the message of whatever error a store, Arrow or DuckDB makes of it
 
 
 def told(error: OSError, folders: Sequence[Path]) -> OSError:

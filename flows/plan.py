@@ -94,7 +94,7 @@ def plan(files: Sequence[RawFile], settings: Settings) -> list[Batch]:
     """
     parts = [part for file in files if not file.reason for part in _parts(file)]
     weights = [max(1, part.bytes // BYTES_PER_RECORD) if _is_dump(part) else 1 for part in parts]
-    rounds = -(-sum(weights) // (settings.batch_articles * settings.worker_count)) or 1
+    rounds = -(-sum(weights) // (max(LEAST, settings.batch_articles) * settings.worker_count)) or 1
     whole = max(LEAST, -(-sum(weights) // (rounds * settings.worker_count)))
     whole_batches = (rounds - 1) * settings.worker_count or len(parts)
     batches: list[Batch] = []

@@ -16,11 +16,9 @@ FOLLOW_SECONDS = 30.0
 
 
 def report_server(home: Home, port: int, kind: type[Server] = Server) -> Server:
-    """A server of the report, not yet serving. OSError where the port is taken, or the store is away."""
-    if store_of(home) is None:
-        return kind(home.reports, port, page_maker(home))
-    follow_store(home)
-    return kind(_no_files(home), port, page_maker(home))
+    """A server of the report, not yet serving; a mirror is to have followed its store. OSError: the port is taken."""
+    pages = home.reports if store_of(home) is None else _no_files(home)
+    return kind(pages, port, page_maker(home))
 
 
 def serve(server: Server, home: Home, stop: threading.Event) -> None:

@@ -108,8 +108,10 @@ def home_folder(home: str) -> Path:
 
 def _profile(path: str, known: Sequence[Field[Any]]) -> dict[str, object]:
     """What a profile sets; nothing without one."""
+    if not path:
+        return {}
     types = {f.name: str if f.name == "home" else type(f.default) for f in known if f.name != "profile"}
-    return read_profile(Path(path), types) if path else {}
+    return read_profile(Path(path), types)
 
 
 def _convert(name: str, text: str, kind: type) -> object:

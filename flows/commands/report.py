@@ -83,8 +83,6 @@ def _serve(home: Home, run_id: str | None, port: int, in_browser: bool) -> None:
     try:
         server = report_server(home, port)
     except OSError as error:
-        if not error.strerror:  # not the port: the home's store
-            raise
         raise OSError(f"port {port}: {error.strerror}; `--port 0` takes one that is free") from error
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

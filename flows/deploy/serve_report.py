@@ -14,6 +14,8 @@ import threading
 from flows.report_server import report_server, serve
 from flows.settings import home_folder
 from warehouse.home import Home
+from warehouse.remote.mirror import is_address
+from warehouse.remote.publication import follow_store
 from warehouse.report.serve import Server
 
 
@@ -31,6 +33,8 @@ def main(home: str, port: str) -> None:
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
     place = Home(home_folder(home))
+    if is_address(home):
+        follow_store(place)
     with report_server(place, int(port), ContainerServer) as server:
         serve(server, place, stop)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.runners import RunnerError
 from flows.runners.alike import require_alike, tell
+from flows.runners.answer import answered
 
 CONNECT_SECONDS = 20
 
@@ -55,21 +56,7 @@ class Dask(Executor):
         require_alike("Dask", self._client.run(tell, on_error="return"))
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        from distributed import KilledWorker
-
-        asked, answer = self._executor.submit(fn, *args, **kwargs), Future[Any]()
-
-        def told(done: Future[Any]) -> None:
-            if done.cancelled():
-                answer.cancel()
-            elif (error := done.exception()) is not None:
-                broken = BrokenProcessPool(f"a Dask worker died: {error}") if isinstance(error, KilledWorker) else error
-                answer.set_exception(broken)
-            else:
-                answer.set_result(done.result())
-
-        asked.add_done_callback(told)
-        return answer
+        return answered(self._executor.submit(fn, *args, **kwargs), _as_of_a_pool)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         if hasattr(self, "_executor"):
@@ -77,3 +64,9 @@ class Dask(Executor):
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()
+
+
+def _as_of_a_pool(error: BaseException) -> BaseException:
+    from distributed import KilledWorker
+
+    return BrokenProcessPool(f"a Dask worker died: {error}") if isinstance(error, KilledWorker) else error

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.runners import RunnerError
 from flows.runners.alike import Told, require_alike, tell
+from flows.runners.answer import answered
 
 ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
 CONNECT_SECONDS = 60  # a worker is started for the question
@@ -66,20 +67,12 @@ class Ray(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         task = self._ray.remote(num_cpus=1, max_retries=TRIES)(fn)
-        asked: Future[Any] = task.remote(*args, **kwargs).future()
-        answer = Future[Any]()
+        return answered(task.remote(*args, **kwargs).future(), self._as_of_a_pool)
 
-        def told(done: Future[Any]) -> None:
-            error = done.exception()
-            if isinstance(error, self._ray.exceptions.WorkerCrashedError):
-                answer.set_exception(BrokenProcessPool(f"a Ray worker died: {error}"))
-            elif error is not None:
-                answer.set_exception(getattr(error, "cause", None) or error)
-            else:
-                answer.set_result(done.result())
-
-        asked.add_done_callback(told)
-        return answer
+    def _as_of_a_pool(self, error: BaseException) -> BaseException:
+        if isinstance(error, self._ray.exceptions.WorkerCrashedError):
+            return BrokenProcessPool(f"a Ray worker died: {error}")
+        return getattr(error, "cause", None) or error
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002  # it never waits
         self._ray.shutdown()

@@ -14,7 +14,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ PARTS = ("worker", "dask-worker-1", "prefect-api", "postgres", "store")
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 DOWN_SECONDS = 2.0
 PATIENCE = 900.0
+tell = partial(print, flush=True)
 
 
 class Desk:
@@ -88,7 +89,7 @@ def disturbed(desk: Desk, home: str, part: str, delay: float) -> tuple[str, int,
 
 
 def main(kills: str = "20", articles: str = "2000", seed: str = "1") -> None:
-    rng, tell = random.Random(int(seed)), lambda text: print(text, flush=True)
+    rng = random.Random(int(seed))
     with tempfile.TemporaryDirectory(prefix="copydesk-stack-") as scratch:
         folder = Path(scratch)
         source = folder / "corpus"
@@ -96,10 +97,10 @@ def main(kills: str = "20", articles: str = "2000", seed: str = "1") -> None:
         folder.chmod(0o711)
         (folder / "stack").mkdir()
         with stack(folder / "stack") as running:
-            _all(Desk(running, source), folder, rng, int(kills), tell)
+            _all(Desk(running, source), folder, rng, int(kills))
 
 
-def _all(desk: Desk, folder: Path, rng: random.Random, kills: int, tell: Callable[[str], None]) -> None:
+def _all(desk: Desk, folder: Path, rng: random.Random, kills: int) -> None:
     place = desk.running.place
     reach = {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{place.ports[8333]}", "AWS_ACCESS_KEY_ID": place.secret("s3_access_key"),

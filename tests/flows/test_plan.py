@@ -28,6 +28,12 @@ def test_the_last_round_is_cut_finer() -> None:
     assert [len(batch.parts) for batch in plan(files[:1_000], Settings(workers=2))] == [500, 500]
 
 
+@pytest.mark.parametrize("most", [0, 1, 200])
+def test_no_batch_is_smaller_than_it_is_worth(most: int) -> None:
+    files = [RawFile(f"/x/{i}.txt", "/x", 1, 0, "0" * 64) for i in range(1_000)]
+    assert [len(batch.parts) for batch in plan(files, Settings(workers=2, batch_articles=most))] == [200] * 5
+
+
 def test_files_left_out_are_in_no_batch() -> None:
     assert plan([RawFile("/x/a.txt", "/x", 1, 0, reason="hidden")], Settings()) == []
 
